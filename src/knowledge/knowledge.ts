@@ -1,0 +1,23 @@
+import type { Language } from '../question.js';
+import type { Country, DocumentRecord, Mailbox, Office, Region, SharedName, SourceRecord, Topic, Unit, Vocabulary } from './schema.js';
+import type { Wording } from './wording.js';
+
+/** Everything the assistant knows, validated and frozen. Ids resolve: check.ts has seen to it. */
+export interface Knowledge {
+  readonly sources: ReadonlyMap<string, SourceRecord>;
+  readonly mailboxes: ReadonlyMap<string, Mailbox>;
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly offices: ReadonlyMap<string, Office>;
+  readonly officeAliases: Readonly<Record<string, readonly string[]>>;
+  readonly countries: ReadonlyMap<string, Country>;
+  readonly sharedNames: readonly SharedName[];
+  readonly regions: ReadonlyMap<string, Region>;
+  readonly documents: ReadonlyMap<string, DocumentRecord>;
+  readonly topics: ReadonlyMap<string, Topic>;
+  readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
+  readonly wording: Readonly<Record<Language, Wording>>;
+  /** Source id of each kind of record that has one for its whole file. */
+  readonly sourceOf: Readonly<Record<'contacts' | 'offices' | 'regions' | 'documents', string>>;
+  /** Hash of all files: a trained model carries the hash it was trained on. */
+  readonly fingerprint: string;
+}

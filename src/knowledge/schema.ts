@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+// The shape of everything in knowledge/. Each schema is one file's content; load.ts turns a fault into file, line and cure.
+
+const text = z.string().trim().min(1, 'must not be empty');
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
+const countryCode = z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter code in quotes, such as "NO"');
+const mailbox = z.email('must be an e-mail address').regex(/@iom\.int$/, 'must be an address at iom.int');
+const link = z.url('must be a full web address').regex(/^https:\/\/([\w-]+\.)*iom\.int\//, 'must be an https address at iom.int');
+const asOf = z.string().regex(/^\d{4}-\d{2}$/, 'must be year-month in quotes, such as "2022-11"');
+
+/** One text in each of the four languages. */
+export const fourLanguages = z.strictObject({ en: text, fr: text, es: text, ar: text });
+const words = z.array(text).default([]);
+const fourLists = z
+  .strictObject({ en: words, fr: words, es: words, ar: words })
+  .partial()
+  .transform((lists) => ({ en: lists.en ?? [], fr: lists.fr ?? [], es: lists.es ?? [], ar: lists.ar ?? [] }));
+
+export const sourcesFile = z.array(z.strictObject({ id, asOf, title: fourLanguages })).min(1);
+
+export const contactsFile = z.strictObject({
+  source: id,
+  mailboxes: z.array(z.strictObject({ id, acronym: text, address: mailbox, names: fourLanguages, covers: fourLanguages })),
+  units: z.array(z.strictObject({ id, mailbox: id, acronym: text.optional(), names: fourLanguages, covers: fourLanguages })),
+});
+
+export const officeKind = z.enum(['ro', 'slo', 'ac', 'coord', 'rm']);
+
+export const officesFile = z.strictObject({
+  source: id,
+  offices: z.array(
+    z.strictObject({
+      id,
+      kinds: z.array(officeKind).min(1),
+      country: countryCode,
+      city: fourLanguages,
+      /** The cluster that a Country Office with coordinating functions serves. */
+      for: z.strictObject({ region: id }).optional(),
+      /** A coordinating function that sits inside this office without being an office of its own. */
+      hosts: z.strictObject({ region: id }).optional(),
+      mailbox: mailbox.optional(),
+      rtsMailbox: mailbox.optional(),
+    }),
+  ),
+  aliases: z.record(id, words),
+});
+
+export const countriesFile = z.array(
+  z.strictObject({
+    code: countryCode,
+    iso3: z.string().regex(/^[A-Z]{3}$/, 'must be a three-letter code'),
+    office: id,
+    confidence: z.enum(['high', 'medium', 'low']),
+    source: z.union([z.literal(''), z.url()]),
+    names: fourLanguages,
+    /** The name with its article, as it stands after "for" or "pour". */
+    phrase: z.strictObject({ en: text, fr: text }),
+    also: fourLists,
+    capital: fourLists,
+    places: fourLists,
+    demonyms: fourLists,
+  }),
+);
+
+/** Names that several countries share: they are asked back. */
+export const sharedNamesFile = z.array(
+  z.strictObject({ id, countries: z.array(countryCode).min(2), names: z.array(text).min(1), hints: z.record(countryCode, z.array(text)).default({}) }),
+);
+
+export const regionsFile = z.strictObject({
+  source: id,
+  regions: z.array(z.strictObject({ id, covers: z.array(id), holds: z.array(id), name: fourLanguages, also: fourLists })),
+});
+
+export const documentsFile = z.strictObject({
+  source: id,
+  documents: z.array(
+    z.strictObject({
+      id,
+      section: z.enum(['links', 'text', 'references', 'other-entries']),
+      title: text,
+      link: link.optional(),
+      family: id.optional(),
+      language: z.enum(['en', 'fr', 'es', 'ar']).optional(),
+      updated: fourLanguages.optional(),
+      more: z.array(z.strictObject({ title: text, link })).default([]),
+    }),
+  ),
+});
+
+const questions = z.strictObject({ en: words, fr: words, es: words, ar: words }).partial();
+
+/** What kind of answer a topic leads to; the other kinds than `fact` and `list` only hold example questions. */
+export const topicKind = z.enum(['fact', 'list', 'contact', 'rts', 'regional-office', 'office', 'document', 'clarify', 'unknown', 'help']);
+
+export const topicFile = z.strictObject({
+  id,
+  kind: topicKind,
+  source: id.default('handbook'),
+  /** The mailbox, unit or document that the answer is about. */
+  subject: id.optional(),
+  title: fourLanguages.optional(),
+  answer: fourLanguages.optional(),
+  /** What a yes/no question about this topic is told first. */
+  polar: z.enum(['yes', 'no']).optional(),
+  items: z.array(fourLanguages).optional(),
+  /** Offices of this kind are the items. */
+  offices: officeKind.optional(),
+  documents: z.array(id).default([]),
+  /** What the person is asked, and may choose from, when a topic is too wide. */
+  choices: z.array(z.string().regex(/^(contact|topic|document|office):[a-z0-9-]+$/, 'must be contact:…, topic:…, document:… or office:…')).optional(),
+  /** Questions that must reach this topic: they teach the matcher. */
+  questions: questions.default({}),
+  /** Questions that name a place too, and so want the regional specialist beside this topic's mailbox. */
+  questionsWithPlace: questions.default({}),
+});
+
+export const vocabularyFile = z.record(id, words);
+
+export type Texts = z.infer<typeof fourLanguages>;
+export type OfficeKind = z.infer<typeof officeKind>;
+export type SourceRecord = z.infer<typeof sourcesFile>[number];
+export type Mailbox = z.infer<typeof contactsFile>['mailboxes'][number];
+export type Unit = z.infer<typeof contactsFile>['units'][number];
+export type Office = z.infer<typeof officesFile>['offices'][number];
+export type Country = z.infer<typeof countriesFile>[number];
+export type SharedName = z.infer<typeof sharedNamesFile>[number];
+export type Region = z.infer<typeof regionsFile>['regions'][number];
+export type DocumentRecord = z.infer<typeof documentsFile>['documents'][number];
+export type Topic = z.infer<typeof topicFile>;
+export type Vocabulary = z.infer<typeof vocabularyFile>;

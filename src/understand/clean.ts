@@ -1,0 +1,33 @@
+// What platforms and people put around a question is taken off before anything is understood: markup, mentions, links,
+// invisible characters. What is left is plain text; nothing of it is ever repeated to a person.
+
+const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+const SLACK_TOKEN = /<(?:[@!#][^<>\n]{0,200}|(?:https?|mailto|tel):[^<>\n]{0,2000})>/gi;
+const TAG = /<\/?[a-z][^<>\n]{0,300}>/gi;
+const LINK = /\b(?:https?:\/\/|www\.)\S{1,2000}/gi;
+const BROADCAST = /(?<![\w.])@(?:channel|everyone|here|all|team)\b/gi;
+const ENTITIES: Record<string, string> = { '&nbsp;': ' ', '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+const ADDRESS = /[\p{L}\p{N}][\p{L}\p{N}._+-]{0,80}@[\p{L}\p{N}.-]{1,120}/gu;
+/** Characters that are read: beyond these a message is prose, and its beginning says what it wants. */
+const LONGEST = 4000;
+
+/** A cleaned message and what was taken out of it. */
+export interface Cleaned {
+  readonly text: string;
+  readonly hadLink: boolean;
+  readonly hadAddress: boolean;
+}
+
+/** Takes markup, mentions, links, addresses and invisible characters out of a message. */
+export function cleanText(raw: string): Cleaned {
+  const text = raw.slice(0, LONGEST).normalize('NFKC').replace(INVISIBLE, '');
+  const decoded = text.replace(/&(?:nbsp|amp|lt|gt|quot|#39);/g, (e) => ENTITIES[e] ?? ' ');
+  const noMarkup = decoded.replace(SLACK_TOKEN, ' ').replace(TAG, ' ');
+  const noLinks = noMarkup.replace(LINK, ' ');
+  const noAddresses = noLinks.replace(ADDRESS, ' ');
+  return {
+    text: noAddresses.replace(BROADCAST, ' ').replace(/[*_~`|{}[\]\\^#=]+/g, ' ').replace(/\s+/g, ' ').trim(),
+    hadLink: noLinks !== noMarkup,
+    hadAddress: noAddresses !== noLinks,
+  };
+}

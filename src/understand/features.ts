@@ -1,0 +1,115 @@
+import { type Features, hashFeature } from './linear-model.js';
+import type { Reading } from './reading.js';
+
+// What the classifiers see of a text. Names of places are replaced by what they are, so that a question about Kenya
+// teaches what a question about Peru means. Each group is scaled to the same length, so that long texts do not shout.
+
+const GROUP_WEIGHT = (process.env.GW ? JSON.parse(process.env.GW) : { word: 1, pair: 0.7, concept: 1.2, conceptPair: 0.7, letters: 0.8, shape: 0.5 }) as { word: number; pair: number; concept: number; conceptPair: number; letters: number; shape: number };
+
+type Group = keyof typeof GROUP_WEIGHT;
+
+const SEED: Record<Group, number> = {
+  word: hashFeature('word:'),
+  pair: hashFeature('pair:'),
+  concept: hashFeature('concept:'),
+  conceptPair: hashFeature('conceptPair:'),
+  letters: hashFeature('letters:'),
+  shape: hashFeature('shape:'),
+};
+
+/** Features of a reading for the topic classifier. */
+export function topicFeatures(reading: Reading): Features {
+  const slots = slotsOf(reading);
+  const groups: [Group, Set<number>][] = [
+    ['word', new Set(slots.map((w) => hashFeature(w, SEED.word)))],
+    ['pair', pairs(['<', ...slots, '>'], SEED.pair)],
+    ['concept', new Set(conceptsOf(reading).map((c) => hashFeature(c, SEED.concept)))],
+    ['conceptPair', conceptPairs(reading)],
+    ['letters', letters(slots)],
+    ['shape', new Set(shapeOf(reading, slots).map((s) => hashFeature(s, SEED.shape)))],
+  ];
+  return scaled(groups);
+}
+
+/** The words of a reading, with names of places replaced by their kind. */
+export function slotsOf(reading: Reading): string[] {
+  const slots: string[] = [];
+  let i = 0;
+  for (const name of reading.names) {
+    while (i < name.start) slots.push(reading.words[i++] as string);
+    slots.push(slotOf(name.entries.map((e) => e.kind)));
+    i = name.end;
+  }
+  while (i < reading.words.length) slots.push(reading.words[i++] as string);
+  return slots;
+}
+
+function slotOf(kinds: readonly string[]): string {
+  if (kinds.includes('office')) return '#office';
+  if (kinds.includes('region')) return '#region';
+  return '#country';
+}
+
+function conceptsOf(reading: Reading): string[] {
+  return [...new Set(reading.concepts.flatMap((m) => m.concepts))];
+}
+
+function pairs(words: readonly string[], seed: number): Set<number> {
+  const out = new Set<number>();
+  for (let i = 0; i + 1 < words.length; i++) out.add(hashFeature(words[i + 1] as string, hashFeature(' ', hashFeature(words[i] as string, seed))));
+  return out;
+}
+
+const MOST_CONCEPTS = 12;
+
+function conceptPairs(reading: Reading): Set<number> {
+  const out = new Set<number>();
+  const concepts = conceptsOf(reading).sort().slice(0, MOST_CONCEPTS);
+  for (let i = 0; i < concepts.length; i++) {
+    for (let j = i + 1; j < concepts.length; j++) {
+      out.add(hashFeature(concepts[j] as string, hashFeature('+', hashFeature(concepts[i] as string, SEED.conceptPair))));
+    }
+  }
+  return out;
+}
+
+/** Runs of 3 to 5 letters inside each word, with its edges marked: what a misspelt or inflected word keeps. */
+function letters(words: readonly string[]): Set<number> {
+  const out = new Set<number>();
+  for (const word of words) {
+    if (word.startsWith('#') || word.length > 30) continue;
+    const padded = `_${word}_`;
+    for (let n = 3; n <= 5; n++) {
+      for (let i = 0; i + n <= padded.length; i++) out.add(hashFeature(padded.slice(i, i + n), SEED.letters + n));
+    }
+  }
+  return out;
+}
+
+function shapeOf(reading: Reading, slots: readonly string[]): string[] {
+  const shape = [`length ${Math.min(8, Math.ceil(slots.length / 2))}`, `first ${slots[0] ?? ''}`, `last ${slots.at(-1) ?? ''}`];
+  if (reading.via === 'slash') shape.push('slash');
+  if (/[?؟]/.test(reading.text)) shape.push('question mark');
+  const countries = slots.filter((s) => s === '#country').length;
+  const offices = slots.filter((s) => s === '#office').length;
+  shape.push(`countries ${Math.min(2, countries)}`, `offices ${Math.min(2, offices)}`);
+  if (slots.includes('#region')) shape.push('region');
+  shape.push(`unexplained ${Math.round(reading.unexplained * 4)}`);
+  if (reading.concepts.length === 0) shape.push('no concept');
+  return shape;
+}
+
+function scaled(groups: readonly [Group, Set<number>][]): Features {
+  const size = groups.reduce((sum, [, ids]) => sum + ids.size, 0);
+  const ids = new Uint32Array(size);
+  const values = new Float32Array(size);
+  let at = 0;
+  for (const [group, members] of groups) {
+    const value = GROUP_WEIGHT[group] / Math.sqrt(Math.max(1, members.size));
+    for (const id of members) {
+      ids[at] = id;
+      values[at++] = value;
+    }
+  }
+  return { ids, values };
+}

@@ -1,0 +1,124 @@
+import type { Knowledge } from '../knowledge/knowledge.js';
+import type { Language } from '../question.js';
+import { LANGUAGES } from '../question.js';
+import { hasArabic } from './fold.js';
+import { arabicStems, type Token, tokenize } from './tokens.js';
+
+/** How a name refers to its place. Codes and abbreviations count in capitals only, where a word of any language looks like them. */
+export type NameForm = 'name' | 'code' | 'abbreviation' | 'capital' | 'place' | 'demonym' | 'city' | 'region' | 'shared';
+
+/** What a name stands for. */
+export interface NameEntry {
+  readonly kind: 'country' | 'office' | 'region' | 'shared';
+  readonly id: string;
+  readonly form: NameForm;
+  /** The languages in which the place is called so. */
+  readonly languages: readonly Language[];
+}
+
+/** All names of places, in four languages, for longest match. */
+export interface Gazetteer {
+  /** Folded words of a name, joined by a blank -> what it may stand for. */
+  readonly names: ReadonlyMap<string, readonly NameEntry[]>;
+  readonly longest: number;
+  /** Folded single words of all names: known words, so nobody corrects them. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** Builds the gazetteer from countries, offices, regions and shared names. */
+export function createGazetteer(knowledge: Knowledge): Gazetteer {
+  const names = new Map<string, NameEntry[]>();
+  const words = new Set<string>();
+  let longest = 1;
+  const add = (name: string, languages: readonly Language[], entry: Omit<NameEntry, 'languages'>) => {
+    const tokens = tokenize(name);
+    if (tokens.length === 0) return;
+    const key = tokens.map((t) => keyOf(t.folded)).join(' ');
+    longest = Math.max(longest, tokens.length);
+    for (const token of tokens) words.add(token.folded);
+    const same = names.get(key) ?? [];
+    const at = same.findIndex((e) => e.kind === entry.kind && e.id === entry.id);
+    const old = same[at];
+    if (old) same[at] = { ...old, languages: [...new Set([...old.languages, ...languages])] };
+    else same.push({ ...entry, languages });
+    names.set(key, same);
+  };
+  const shared = new Set(knowledge.sharedNames.flatMap((s) => s.names.map((n) => tokenize(n).map((t) => keyOf(t.folded)).join(' '))));
+  for (const { id, names: own } of knowledge.sharedNames) {
+    for (const name of own) add(name, languagesOfScript(name), { kind: 'shared', id, form: 'shared' });
+  }
+  for (const country of knowledge.countries.values()) {
+    const put = (name: string, languages: readonly Language[], form: NameForm) => {
+      if (!shared.has(tokenize(name).map((t) => keyOf(t.folded)).join(' '))) add(name, languages, { kind: 'country', id: country.code, form });
+    };
+    for (const language of LANGUAGES) {
+      put(country.names[language], [language], 'name');
+      for (const name of country.also[language]) put(name, [language], isCode(name) ? 'abbreviation' : 'name');
+      for (const name of country.demonyms[language]) put(name, [language], 'demonym');
+      for (const name of country.capital[language]) put(name, [language], 'capital');
+      for (const name of country.places[language]) put(name, language === 'en' ? ['en', 'fr', 'es'] : [language], 'place');
+    }
+    put(country.code, LANGUAGES, 'code');
+    put(country.iso3, LANGUAGES, 'code');
+  }
+  for (const office of knowledge.offices.values()) {
+    const entry = { kind: 'office', id: office.id, form: 'city' } as const;
+    for (const language of LANGUAGES) add(office.city[language], [language], entry);
+    for (const alias of knowledge.officeAliases[office.id] ?? []) add(alias, languagesOfScript(alias), entry);
+  }
+  for (const region of knowledge.regions.values()) {
+    const entry = { kind: 'region', id: region.id, form: 'region' } as const;
+    for (const language of LANGUAGES) {
+      add(region.name[language], [language], entry);
+      for (const name of region.also[language]) add(name, [language], entry);
+    }
+  }
+  return { names, longest, words };
+}
+
+/** The dictionary form of one folded word: Arabic words lose their article. */
+export function keyOf(folded: string): string {
+  return folded.length > 4 && folded.startsWith('ال') ? folded.slice(2) : folded;
+}
+
+/** A name found in the text, from token `start` up to, not including, `end`. */
+export interface NameMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly entries: readonly NameEntry[];
+}
+
+/** Finds the longest names in a row of words, left to right, without overlaps. */
+export function findNames(tokens: readonly Pick<Token, 'folded'>[], gazetteer: Gazetteer): NameMatch[] {
+  const matches: NameMatch[] = [];
+  let i = 0;
+  while (i < tokens.length) {
+    const match = longestAt(tokens, i, gazetteer);
+    if (match) matches.push(match);
+    i = match ? match.end : i + 1;
+  }
+  return matches;
+}
+
+function longestAt(tokens: readonly Pick<Token, 'folded'>[], start: number, gazetteer: Gazetteer): NameMatch | undefined {
+  const first = tokens[start]?.folded as string;
+  const firstForms = hasArabic(first) ? arabicStems(first).map(keyOf) : [first];
+  const rest: string[] = [];
+  for (let n = 1; n < gazetteer.longest && start + n < tokens.length; n++) rest.push(keyOf(tokens[start + n]?.folded as string));
+  for (let length = rest.length; length >= 0; length--) {
+    const tail = rest.slice(0, length);
+    for (const form of firstForms) {
+      const entries = gazetteer.names.get(length === 0 ? form : `${form} ${tail.join(' ')}`);
+      if (entries) return { start, end: start + length + 1, entries };
+    }
+  }
+  return undefined;
+}
+
+function isCode(name: string): boolean {
+  return /^[A-Z][A-Z&.]{1,5}$/.test(name);
+}
+
+function languagesOfScript(name: string): readonly Language[] {
+  return hasArabic(name) ? ['ar'] : ['en', 'fr', 'es'];
+}

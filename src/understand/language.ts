@@ -1,0 +1,64 @@
+import type { Language } from '../question.js';
+import { hasArabic } from './fold.js';
+import { type Features, hashFeature, type LinearModel, score, softmax } from './linear-model.js';
+import type { Reading } from './reading.js';
+
+/** The language of a message, and what told it. */
+export interface LanguageGuess {
+  readonly language: Language;
+  /** 0 to 1; below 0.5 the words did not tell. */
+  readonly confidence: number;
+  readonly because: 'script' | 'words' | 'locale' | 'default';
+}
+
+const NAME_SEED = hashFeature('language-name:');
+const WORD_SEED = hashFeature('language-word:');
+const LETTER_SEED = hashFeature('language-letters:');
+
+/** Words and letter runs of the Latin part of a text; names count only where one language alone calls a place so. */
+export function languageFeatures(reading: Reading): Features {
+  const ids = new Map<number, number>();
+  const add = (id: number, value: number) => ids.set(id, (ids.get(id) ?? 0) + value);
+  const named = new Set<number>();
+  for (const name of reading.names) {
+    for (let i = name.start; i < name.end; i++) named.add(i);
+    const languages = new Set(name.entries.flatMap((e) => e.languages));
+    if (languages.size === 1) for (const language of languages) add(hashFeature(language, NAME_SEED), 1);
+  }
+  for (const [i, token] of reading.tokens.entries()) {
+    if (named.has(i) || isNeutral(token.text) || hasArabic(token.text)) continue;
+    const word = token.text.toLowerCase();
+    add(hashFeature(word, WORD_SEED), 1);
+    const padded = `_${word}_`;
+    for (let n = 2; n <= 4; n++) for (let j = 0; j + n <= padded.length; j++) add(hashFeature(padded.slice(j, j + n), LETTER_SEED), 0.25);
+  }
+  const norm = Math.sqrt([...ids.values()].reduce((sum, v) => sum + v * v, 0)) || 1;
+  return { ids: Uint32Array.from(ids.keys()), values: Float32Array.from(ids.values(), (v) => (2 * v) / norm) };
+}
+
+/** Acronyms, codes and numbers belong to no language. */
+function isNeutral(word: string): boolean {
+  return /^[\p{Lu}\p{N}./&-]+$/u.test(word) || /\d/.test(word);
+}
+
+/**
+ * Tells the language of a reading: script first, then words; the client's locale only where the words do not tell,
+ * and English where nothing does.
+ */
+export function guessLanguage(reading: Reading, model: LinearModel, localeHint?: Language): LanguageGuess {
+  const arabic = reading.tokens.filter((t) => hasArabic(t.text)).length;
+  const latin = reading.tokens.filter((t) => !hasArabic(t.text) && !isNeutral(t.text)).length;
+  if (arabic > 0 && arabic * 1.5 >= latin) return { language: 'ar', confidence: 1, because: 'script' };
+  const features = languageFeatures(reading);
+  if (features.ids.length === 0) return fallback(localeHint);
+  const probabilities = softmax(score(model, features));
+  let best = 0;
+  for (let i = 1; i < probabilities.length; i++) if ((probabilities[i] as number) > (probabilities[best] as number)) best = i;
+  const confidence = probabilities[best] as number;
+  if (confidence < 0.5) return fallback(localeHint);
+  return { language: model.classes[best] as Language, confidence, because: 'words' };
+}
+
+function fallback(localeHint: Language | undefined): LanguageGuess {
+  return localeHint ? { language: localeHint, confidence: 0.4, because: 'locale' } : { language: 'en', confidence: 0.4, because: 'default' };
+}

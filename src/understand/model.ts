@@ -1,0 +1,70 @@
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { LANGUAGES, type Via } from '../question.js';
+import { cleanText } from './clean.js';
+import { topicFeatures } from './features.js';
+import { createGazetteer } from './gazetteer.js';
+import { languageFeatures } from './language.js';
+import { createLexicon } from './lexicon.js';
+import type { LinearModel } from './linear-model.js';
+import { type Dictionaries, readText } from './reading.js';
+import { createSpellingIndex } from './spelling.js';
+import { tokenize } from './tokens.js';
+import { type Example, type TrainOptions, train } from './train.js';
+
+/** What is learnt from the example questions of knowledge/topics. */
+export interface Models {
+  /** Which topic a text asks for. */
+  readonly topic: LinearModel;
+  /** English, French or Spanish. Arabic is told by its script. */
+  readonly language: LinearModel;
+  /** Whether a need that names a place wants the regional specialist too: classes "mailbox" and "both". */
+  readonly scope: LinearModel;
+}
+
+/** An example question of the knowledge. */
+export interface Taught {
+  readonly text: string;
+  readonly via: Via;
+  readonly language: string;
+  readonly topic: string;
+  readonly withPlace: boolean;
+}
+
+/** All example questions, in the order of the files. */
+export function taughtQuestions(knowledge: Knowledge): Taught[] {
+  return [...knowledge.topics.values()].flatMap((topic) =>
+    LANGUAGES.flatMap((language) =>
+      ([false, true] as const).flatMap((withPlace) =>
+        ((withPlace ? topic.questionsWithPlace : topic.questions)[language] ?? []).map((text) => ({ text, via: 'message' as const, language, topic: topic.id, withPlace })),
+      ),
+    ),
+  );
+}
+
+/** Builds gazetteer, lexicon and spelling index. A word of the examples counts as known when two of them use it. */
+export function createDictionaries(knowledge: Knowledge, taught: readonly Taught[]): Dictionaries {
+  const gazetteer = createGazetteer(knowledge);
+  const lexicon = createLexicon(knowledge);
+  const counts = new Map<string, number>();
+  for (const { text } of taught) for (const token of tokenize(text)) counts.set(token.folded, (counts.get(token.folded) ?? 0) + 1);
+  const words = new Map([...counts].filter(([, n]) => n >= 2));
+  const know = (word: string, n: number) => words.set(word, (words.get(word) ?? 0) + n);
+  for (const phrase of lexicon.phrases.keys()) for (const word of phrase.split(' ')) know(word, 1);
+  for (const word of gazetteer.words) know(word, 2);
+  return { gazetteer, lexicon, spelling: createSpellingIndex(words) };
+}
+
+const TOPIC_TRAINING: TrainOptions = { epochs: 20, rate: 0.2, decay: 1e-5, minimumCount: 2, seed: 1 };
+const LANGUAGE_TRAINING: TrainOptions = { epochs: 6, rate: 0.3, decay: 0, minimumCount: 2, seed: 1 };
+const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, seed: 1 };
+
+/** Learns from the examples. Pure and deterministic, a few seconds of processor time. */
+export function learn(taught: readonly Taught[], dictionaries: Dictionaries): Models {
+  const readings = taught.map((t) => ({ ...t, reading: readText(cleanText(t.text).text, t.via, dictionaries) }));
+  const topic: Example[] = readings.map((r) => ({ features: topicFeatures(r.reading), label: r.topic }));
+  const language: Example[] = readings.filter((r) => r.language !== 'ar').map((r) => ({ features: languageFeatures(r.reading), label: r.language }));
+  const scope: Example[] = readings
+    .filter((r) => r.topic.startsWith('contact-') && r.reading.names.length > 0)
+    .map((r) => ({ features: topicFeatures(r.reading), label: r.withPlace ? 'both' : 'mailbox' }));
+  return { topic: train(topic, TOPIC_TRAINING), language: train(language, LANGUAGE_TRAINING), scope: train(scope, SCOPE_TRAINING) };
+}

@@ -1,0 +1,113 @@
+import type { Knowledge } from '../knowledge/knowledge.js';
+import type { NameEntry } from './gazetteer.js';
+import { keyOf } from './gazetteer.js';
+import type { Dictionaries, Reading } from './reading.js';
+
+/** A place as a text mentions it. One mention may stand for several countries: then the person is asked. */
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  /** The words as written. */
+  readonly words: string;
+  readonly countries: readonly string[];
+  readonly office?: string;
+  readonly region?: string;
+  readonly shared?: string;
+  /** How the name refers to its country. */
+  readonly form: NameEntry['form'];
+  /** "not X": mentioned only to be left out. */
+  readonly excluded: boolean;
+}
+
+/** Words that may stand between a negation and the name it leaves out. */
+const BETWEEN = new Set('the in for from of le la les l el los las de du des del d pour para en a au aux por عن في من'.split(' '));
+
+/** Places of a reading, in the order of the text. */
+export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries: Dictionaries): Mention[] {
+  const mentions: Mention[] = [];
+  const shouting = isShouting(reading);
+  for (const name of reading.names) {
+    const entries = name.entries.filter((entry) => counts(entry, reading, name.start, name.end, shouting, dictionaries));
+    if (entries.length === 0) continue;
+    const office = entries.find((e) => e.kind === 'office');
+    const region = entries.find((e) => e.kind === 'region');
+    const shared = entries.find((e) => e.kind === 'shared');
+    const named = entries.filter((e) => e.kind === 'country');
+    const strong = named.filter((e) => e.form === 'name' || e.form === 'demonym');
+    const countries = shared ? (knowledge.sharedNames.find((s) => s.id === shared.id)?.countries ?? []) : (strong.length > 0 ? strong : named).map((e) => e.id);
+    mentions.push({
+      start: name.start,
+      end: name.end,
+      words: reading.tokens.slice(name.start, name.end).map((t) => t.text).join(' '),
+      countries: withEqualSpellings(reading, name.start, name.end, countries, dictionaries),
+      ...(office ? { office: office.id } : {}),
+      ...(region ? { region: region.id } : {}),
+      ...(shared ? { shared: shared.id } : {}),
+      form: (strong[0] ?? entries[0] as NameEntry).form,
+      excluded: isExcluded(reading, name.start),
+    });
+  }
+  return narrowShared(mentions, reading, knowledge);
+}
+
+/** Whether an entry is meant: codes and short names also look like words. */
+function counts(entry: NameEntry, reading: Reading, start: number, end: number, shouting: boolean, { lexicon }: Dictionaries): boolean {
+  if (end - start > 1) return true;
+  const token = reading.tokens[start];
+  if (!token) return false;
+  const isWord = lexicon.phrases.has(token.folded);
+  if (entry.form === 'code' || (entry.form === 'abbreviation' && token.text.length <= 2)) {
+    if (token.text.length === 2 && isWord && !afterPreposition(reading, start)) return false;
+    return token.upper && !(shouting && reading.tokens.length > 2);
+  }
+  if (entry.form === 'abbreviation') return token.upper || !isWord;
+  if (entry.form === 'capital' || entry.form === 'place') {
+    return !isWord || token.text.length > 5 || (/^\p{Lu}/u.test(token.text) && start > 0);
+  }
+  return true;
+}
+
+const PREPOSITIONS = new Set('rts for of in pour de du para en لـ coverage country ro'.split(' '));
+
+function afterPreposition(reading: Reading, index: number): boolean {
+  return PREPOSITIONS.has(reading.words[index - 1] ?? '');
+}
+
+function isShouting(reading: Reading): boolean {
+  return !/\p{Ll}/u.test(reading.text);
+}
+
+function isExcluded(reading: Reading, start: number): boolean {
+  let i = start - 1;
+  while (i >= 0 && BETWEEN.has(reading.words[i] as string)) i--;
+  return reading.concepts.some((m) => m.end === i + 1 && m.concepts.includes('not'));
+}
+
+/** A misspelt name as near to another country as to this one stands for both. */
+function withEqualSpellings(reading: Reading, start: number, end: number, countries: readonly string[], { gazetteer }: Dictionaries): string[] {
+  const out = new Set(countries);
+  if (end - start === 1) {
+    const corrected = reading.corrected.find((c) => c.index === start);
+    for (const candidate of corrected?.candidates ?? []) {
+      for (const entry of gazetteer.names.get(keyOf(candidate.word)) ?? []) {
+        if (entry.kind === 'country' && (entry.form === 'name' || entry.form === 'demonym')) out.add(entry.id);
+      }
+    }
+  }
+  return [...out];
+}
+
+/** A capital, a distinguishing word or an exclusion elsewhere in the text says which of several countries is meant. */
+function narrowShared(mentions: readonly Mention[], reading: Reading, knowledge: Knowledge): Mention[] {
+  const excluded = new Set(mentions.filter((m) => m.excluded && m.countries.length === 1).flatMap((m) => m.countries));
+  return mentions.flatMap((mention) => {
+    if (mention.countries.length < 2 || mention.excluded) return [mention];
+    const named = mentions.filter((m) => m !== mention && !m.excluded && m.countries.length === 1 && mention.countries.includes(m.countries[0] as string));
+    if (named.length > 0) return [];
+    const hints = knowledge.sharedNames.find((s) => s.id === mention.shared)?.hints ?? {};
+    const words = new Set(reading.words.map(keyOf));
+    const hinted = mention.countries.filter((code) => hints[code]?.some((hint) => words.has(keyOf(hint.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase()))));
+    if (hinted.length === 1) return [{ ...mention, countries: hinted }];
+    return [{ ...mention, countries: mention.countries.filter((code) => !excluded.has(code)) }];
+  });
+}
