@@ -51,7 +51,7 @@ function checkTopic(k: Knowledge, id: string, where: Where): Fault[] {
   const file = `topics/${id}.yaml`;
   const faults: Fault[] = [];
   const fault = (path: readonly PropertyKey[], what: string, cure: string) => faults.push({ ...where(file, path), what, cure });
-  const subjects = new Set([...k.mailboxes.keys(), ...k.units.keys(), ...k.documents.keys(), ...[...k.documents.values()].flatMap((d) => d.family ?? [])]);
+  const subjects = new Set(['all', ...k.mailboxes.keys(), ...k.units.keys(), ...k.documents.keys(), ...[...k.documents.values()].flatMap((d) => d.family ?? [])]);
   if ((topic.kind === 'fact' || topic.kind === 'list') && !(topic.title && topic.answer)) {
     fault([], `topic "${id}" has no title or no answer`, 'Add title and answer in the four languages');
   }

@@ -1,5 +1,5 @@
 import type { Language } from '../question.js';
-import type { Country, DocumentRecord, Mailbox, Office, Region, SharedName, SourceRecord, Topic, Unit, Vocabulary } from './schema.js';
+import type { Country, DocumentRecord, LanguageNames, Mailbox, Office, Region, SharedName, SourceRecord, Texts, Topic, Unit, Vocabulary } from './schema.js';
 import type { Wording } from './wording.js';
 
 /** Everything the assistant knows, validated and frozen. Ids resolve: check.ts has seen to it. */
@@ -13,9 +13,12 @@ export interface Knowledge {
   readonly sharedNames: readonly SharedName[];
   readonly regions: ReadonlyMap<string, Region>;
   readonly documents: ReadonlyMap<string, DocumentRecord>;
+  readonly languageNames: readonly LanguageNames[];
   readonly topics: ReadonlyMap<string, Topic>;
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
   readonly wording: Readonly<Record<Language, Wording>>;
+  /** Texts of the user interfaces, by `<platform>.<key>`. */
+  readonly interface: ReadonlyMap<string, Texts>;
   /** Source id of each kind of record that has one for its whole file. */
   readonly sourceOf: Readonly<Record<'contacts' | 'offices' | 'regions' | 'documents', string>>;
   /** Hash of all files: a trained model carries the hash it was trained on. */

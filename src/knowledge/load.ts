@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { z } from 'zod';
 import { LANGUAGES, type Language } from '../question.js';
 import { checkReferences } from './check.js';
@@ -22,9 +22,11 @@ export function loadKnowledge(directory: string): Knowledge {
   const sharedNames = reader.read('shared-names.yaml', schema.sharedNamesFile);
   const regions = reader.read('regions.yaml', schema.regionsFile);
   const documents = reader.read('documents.yaml', schema.documentsFile);
-  const topics = reader.topicFiles().map((file) => reader.read(file, schema.topicFile));
+  const languageNames = reader.read('languages.yaml', schema.languagesFile);
+  const topics = reader.filesIn('topics').map((file) => reader.read(file, schema.topicFile));
   const vocabulary = byLanguage((language) => reader.read(`vocabulary/${language}.yaml`, schema.vocabularyFile));
   const wording = byLanguage((language) => reader.read(`wording/${language}.yaml`, wordingFile));
+  const interfaces = reader.filesIn('interface').map((file) => ({ platform: basename(file, '.yaml'), texts: reader.read(file, schema.interfaceFile) }));
   reader.throwIfFaulty();
 
   const knowledge: Knowledge = {
@@ -37,9 +39,11 @@ export function loadKnowledge(directory: string): Knowledge {
     sharedNames,
     regions: byId(regions.regions),
     documents: byId(documents.documents),
+    languageNames,
     topics: byId(topics),
     vocabulary,
     wording,
+    interface: new Map(interfaces.flatMap(({ platform, texts }) => Object.entries(texts).map(([key, value]) => [`${platform}.${key}`, value] as const))),
     sourceOf: { contacts: contacts.source, offices: offices.source, regions: regions.source, documents: documents.source },
     fingerprint: reader.fingerprint(),
   };
@@ -79,8 +83,9 @@ class FolderReader {
     return parsed.value;
   }
 
-  topicFiles(): string[] {
-    const root = join(this.directory, 'topics');
+  /** The YAML files of a folder, sorted, as paths below the knowledge folder. */
+  filesIn(folder: string): string[] {
+    const root = join(this.directory, folder);
     if (!existsSync(root)) return [];
     return readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.yaml'))

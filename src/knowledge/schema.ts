@@ -98,6 +98,8 @@ export const topicFile = z.strictObject({
   id,
   kind: topicKind,
   source: id.default('handbook'),
+  /** Topics of one family share what they are about; by default the first word of the id. */
+  family: id.optional(),
   /** The mailbox, unit or document that the answer is about. */
   subject: id.optional(),
   title: fourLanguages.optional(),
@@ -116,6 +118,12 @@ export const topicFile = z.strictObject({
   questionsWithPlace: questions.default({}),
 });
 
+/** Names of languages, for documents that exist in some of them. */
+export const languagesFile = z.array(z.strictObject({ id: z.enum(['en', 'fr', 'es', 'ar', 'other']), names: z.array(text).min(1) }));
+
+/** Texts of one platform's user interface. */
+export const interfaceFile = z.record(id, fourLanguages);
+
 export const vocabularyFile = z.record(id, words);
 
 export type Texts = z.infer<typeof fourLanguages>;
@@ -129,4 +137,5 @@ export type SharedName = z.infer<typeof sharedNamesFile>[number];
 export type Region = z.infer<typeof regionsFile>['regions'][number];
 export type DocumentRecord = z.infer<typeof documentsFile>['documents'][number];
 export type Topic = z.infer<typeof topicFile>;
+export type LanguageNames = z.infer<typeof languagesFile>[number];
 export type Vocabulary = z.infer<typeof vocabularyFile>;

@@ -4,7 +4,7 @@ import type { Reading } from './reading.js';
 // What the classifiers see of a text. Names of places are replaced by what they are, so that a question about Kenya
 // teaches what a question about Peru means. Each group is scaled to the same length, so that long texts do not shout.
 
-const GROUP_WEIGHT = (process.env.GW ? JSON.parse(process.env.GW) : { word: 1, pair: 0.7, concept: 1.2, conceptPair: 0.7, letters: 0.8, shape: 0.5 }) as { word: number; pair: number; concept: number; conceptPair: number; letters: number; shape: number };
+const GROUP_WEIGHT = { word: 1, pair: 0.8, concept: 1.6, conceptPair: 1, letters: 0.9, shape: 0.5 } as const;
 
 type Group = keyof typeof GROUP_WEIGHT;
 

@@ -22,14 +22,19 @@ export type Ask =
   /** A part of the message that the knowledge does not hold. */
   | { readonly kind: 'not-known' };
 
+/** Why a place is not definite. */
+export type PlaceDoubt =
+  /** A name that several countries share, or a spelling as near to one as to another. */
+  | { readonly kind: 'which-country'; readonly name: string; readonly shared: string | undefined }
+  /** A part of the world that several Regional Offices cover. */
+  | { readonly kind: 'which-office'; readonly region: string };
+
 /** What the person is asked back. */
 export type Doubt =
   /** No country anywhere. */
   | { readonly kind: 'which-place'; readonly wanted: 'rts' | 'regional-office' }
-  /** A name that several countries share, or a spelling as near to one as to another. */
-  | { readonly kind: 'which-country'; readonly wanted: 'rts' | 'regional-office' | 'both'; readonly name: string; readonly shared: string | undefined }
-  /** A part of the world that several Regional Offices cover. */
-  | { readonly kind: 'which-office'; readonly wanted: 'rts' | 'regional-office' | 'both'; readonly region: string }
+  /** The place that is named may be several; `both` wants the RTS beside a mailbox. */
+  | { readonly kind: 'which-of'; readonly wanted: 'rts' | 'regional-office' | 'both'; readonly about: PlaceDoubt }
   /** A topic of kind clarify: its own sentence and choices. */
   | { readonly kind: 'which-topic'; readonly topic: string };
 

@@ -9,6 +9,7 @@ import type { LinearModel } from './linear-model.js';
 import { type Dictionaries, readText } from './reading.js';
 import { createSpellingIndex } from './spelling.js';
 import { tokenize } from './tokens.js';
+import { factorsOf, topicClasses } from './topics.js';
 import { type Example, type TrainOptions, train } from './train.js';
 
 /** What is learnt from the example questions of knowledge/topics. */
@@ -54,17 +55,22 @@ export function createDictionaries(knowledge: Knowledge, taught: readonly Taught
   return { gazetteer, lexicon, spelling: createSpellingIndex(words) };
 }
 
-const TOPIC_TRAINING: TrainOptions = { epochs: 20, rate: 0.2, decay: 1e-5, minimumCount: 2, seed: 1 };
+const TOPIC_TRAINING: TrainOptions = { epochs: 20, rate: 0.1, decay: 1e-5, minimumCount: 2, seed: 1 };
 const LANGUAGE_TRAINING: TrainOptions = { epochs: 6, rate: 0.3, decay: 0, minimumCount: 2, seed: 1 };
 const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, seed: 1 };
 
 /** Learns from the examples. Pure and deterministic, a few seconds of processor time. */
-export function learn(taught: readonly Taught[], dictionaries: Dictionaries): Models {
+export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionaries: Dictionaries): Models {
+  const classes = topicClasses(knowledge);
+  const factors = (id: string) => {
+    const topic = classes.get(id);
+    return topic ? factorsOf(topic) : [];
+  };
   const readings = taught.map((t) => ({ ...t, reading: readText(cleanText(t.text).text, t.via, dictionaries) }));
   const topic: Example[] = readings.map((r) => ({ features: topicFeatures(r.reading), label: r.topic }));
   const language: Example[] = readings.filter((r) => r.language !== 'ar').map((r) => ({ features: languageFeatures(r.reading), label: r.language }));
   const scope: Example[] = readings
     .filter((r) => r.topic.startsWith('contact-') && r.reading.names.length > 0)
     .map((r) => ({ features: topicFeatures(r.reading), label: r.withPlace ? 'both' : 'mailbox' }));
-  return { topic: train(topic, TOPIC_TRAINING), language: train(language, LANGUAGE_TRAINING), scope: train(scope, SCOPE_TRAINING) };
+  return { topic: train(topic, TOPIC_TRAINING, factors), language: train(language, LANGUAGE_TRAINING), scope: train(scope, SCOPE_TRAINING) };
 }

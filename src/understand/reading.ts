@@ -29,6 +29,8 @@ export interface Reading {
   readonly corrected: readonly Corrected[];
   readonly names: readonly NameMatch[];
   readonly concepts: readonly ConceptMatch[];
+  /** Words that nothing knows and nothing is near to, as written. */
+  readonly unknownWords: readonly string[];
   /** Share of the words that neither dictionary nor examples know, 0 to 1. */
   readonly unexplained: number;
 }
@@ -37,15 +39,16 @@ export interface Reading {
 export function readText(text: string, via: Via, dictionaries: Dictionaries): Reading {
   const tokens = tokenize(text).slice(0, 400);
   const corrected: Corrected[] = [];
-  let unknown = 0;
+  const unknownWords: string[] = [];
   const words = tokens.map((token, index) => {
     if (isKnown(token.folded, dictionaries)) return token.folded;
     if (/^\d+$/.test(token.folded)) return token.folded;
-    unknown++;
     const candidates = corrections(dictionaries.spelling, token.folded);
     const best = candidates[0];
-    if (!best) return token.folded;
-    unknown--;
+    if (!best) {
+      unknownWords.push(token.text);
+      return token.folded;
+    }
     corrected.push({ index, from: token.folded, candidates });
     return best.word;
   });
@@ -58,7 +61,8 @@ export function readText(text: string, via: Via, dictionaries: Dictionaries): Re
     corrected,
     names,
     concepts: findConcepts(words, dictionaries.lexicon),
-    unexplained: tokens.length === 0 ? 0 : unknown / tokens.length,
+    unknownWords,
+    unexplained: tokens.length === 0 ? 0 : unknownWords.length / tokens.length,
   };
 }
 

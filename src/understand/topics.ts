@@ -5,15 +5,39 @@ import type { Topic } from '../knowledge/schema.js';
 export interface TopicClass {
   readonly id: string;
   readonly kind: Topic['kind'];
-  /** What it is about, for questions that refer back: "and their address?" */
-  readonly subject: string;
+  /** Topics of one family are about the same thing: PRD, the agreement with the UN, migrants. */
+  readonly family: string;
+  /** Topics of one group get the same card or nearly so: taking one for the other does no harm. */
+  readonly group: string;
 }
+
+/** Prefixes of topic ids that tell the kind of question, not what it is about. */
+const KIND_PREFIX = /^(list|kind|doc|contact|unit|which|unknown)-/;
 
 /** The classes that the knowledge holds example questions for. */
 export function topicClasses(knowledge: Knowledge): Map<string, TopicClass> {
   const classes = new Map<string, TopicClass>();
   for (const topic of knowledge.topics.values()) {
-    classes.set(topic.id, { id: topic.id, kind: topic.kind, subject: topic.subject ?? topic.documents[0] ?? topic.id.replace(/^(list|kind|doc|contact)-/, '') });
+    classes.set(topic.id, { id: topic.id, kind: topic.kind, family: familyOf(topic), group: groupOf(topic, knowledge) });
   }
   return classes;
+}
+
+function familyOf(topic: Topic): string {
+  return topic.family ?? (topic.id.replace(KIND_PREFIX, '').split('-')[0] as string);
+}
+
+function groupOf(topic: Topic, knowledge: Knowledge): string {
+  if (topic.kind === 'unknown') return 'unknown';
+  const mailbox = topic.subject ? (knowledge.units.get(topic.subject)?.mailbox ?? (knowledge.mailboxes.has(topic.subject) ? topic.subject : undefined)) : undefined;
+  if (mailbox) return `mailbox ${mailbox}`;
+  if (topic.kind === 'document') return `document ${topic.subject}`;
+  if (topic.documents.length === 1 && topic.kind === 'fact' && topic.id === topic.documents[0]) return `document ${topic.id}`;
+  return topic.id.replace(/^kind-(?!co$)/, 'list-');
+}
+
+/** Factors of a class for training: what it shares with other classes. */
+export function factorsOf(topic: TopicClass): string[] {
+  const asked = KIND_PREFIX.exec(topic.id)?.[1] ?? topic.kind;
+  return [`kind ${asked}`, `family ${topic.family}`, topic.kind === 'unknown' ? 'not ours' : 'ours'];
 }

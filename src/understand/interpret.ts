@@ -1,0 +1,174 @@
+import type { OfficeKind } from '../knowledge/schema.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
+import type { RankedGroup, Ranking } from './classify.js';
+import { chooseDocument } from './document-language.js';
+import { topicFeatures } from './features.js';
+import { score, softmax } from './linear-model.js';
+import type { Ask, Doubt, PlaceDoubt, PlaceRef } from './meaning.js';
+import type { Models } from './model.js';
+import { findOffices, officeKindsOf } from './office-questions.js';
+import type { Mention } from './places.js';
+import type { Reading } from './reading.js';
+import { type Resolved, resolvePlaces } from './resolve-places.js';
+import { AGAINST_UNKNOWN, ANSWER_FROM, UNIT_FROM } from './thresholds.js';
+import type { TopicClass } from './topics.js';
+
+/** What one message, or one part of it, asks. */
+export interface Interpretation {
+  readonly outcome: 'answer' | 'clarify' | 'unknown' | 'help';
+  readonly asks: readonly Ask[];
+  readonly doubt?: Doubt;
+  readonly choices: readonly (readonly Ask[])[];
+  readonly rule: string;
+  readonly confidence: number;
+  readonly topic?: TopicClass;
+}
+
+/** Places known from around the message: the thread wins over the channel. */
+export interface Around {
+  readonly thread: readonly Mention[];
+  readonly channel: readonly Mention[];
+}
+
+/** What interpreting needs beside the text. */
+export interface InterpretTools {
+  readonly knowledge: Knowledge;
+  readonly models: Models;
+  /** Language the answer will have, for documents that exist in several. */
+  readonly language: string;
+}
+
+/** Turns a ranking of topics and the places of a text into definite asks, a question back, or "not known". */
+export function interpret(reading: Reading, mentions: readonly Mention[], ranking: Ranking, around: Around, tools: InterpretTools): Interpretation {
+  const best = ranking.groups[0];
+  if (!best || best.probability < ANSWER_FROM || best.probability < AGAINST_UNKNOWN * (best.probability + ranking.unknown)) {
+    return { outcome: 'unknown', asks: [], choices: [], rule: 'unknown', confidence: 1 - (best?.probability ?? 0) };
+  }
+  const base = { confidence: best.probability, topic: best.topic };
+  const { topic } = best;
+  switch (topic.kind) {
+    case 'help':
+      return { ...base, outcome: 'help', asks: [], choices: [], rule: 'help' };
+    case 'contact':
+      return { ...base, ...contactAsks(best, reading, mentions, around, tools) };
+    case 'rts':
+    case 'regional-office':
+      return { ...base, ...routeAsks(topic.kind, reading, mentions, around, tools) };
+    case 'office':
+      return { ...base, ...officeAsks(reading, mentions, tools.knowledge) };
+    case 'document':
+      return { ...base, ...documentAsks(topic, reading, tools) };
+    case 'clarify':
+      return { ...base, ...clarifyTopic(topic, mentions, reading, tools.knowledge) };
+    default:
+      return { ...base, ...factAsks(topic, reading, mentions, tools.knowledge) };
+  }
+}
+
+type Result = Omit<Interpretation, 'confidence' | 'topic'>;
+
+const answer = (rule: string, ...asks: readonly Ask[]): Result => ({ outcome: 'answer', asks, choices: [], rule });
+const notKnown = (rule: string): Result => ({ outcome: 'unknown', asks: [], choices: [], rule });
+
+function contactAsks(best: RankedGroup, reading: Reading, mentions: readonly Mention[], around: Around, tools: InterpretTools): Result {
+  const { knowledge } = tools;
+  const own = best.topic.id.replace(/^contact-/, '');
+  const unit = knowledge.units.get(own);
+  const target = unit && best.topicProbability < UNIT_FROM * best.probability ? unit.mailbox : own;
+  const contact: Ask = { kind: 'contact', target };
+  const mailbox = unit?.mailbox ?? target;
+  if (target === 'all' || mailbox === 'rmm' || mailbox === 'doe') return answer('contact', contact);
+  const places = pickPlaces(mentions, around);
+  if (places.length === 0 || wantsMailboxOnly(reading, tools.models)) return answer('contact', contact);
+  const resolved = resolvePlaces(places, reading, knowledge);
+  if (resolved.doubt) return doubtAsks(resolved.doubt, 'both', resolved, contact);
+  if (resolved.refs.length === 0) return answer('contact', contact);
+  return answer('need-with-place', ...resolved.refs.map((place) => ({ kind: 'rts', place }) as const), contact);
+}
+
+function pickPlaces(mentions: readonly Mention[], around: Around): readonly Mention[] {
+  const own = mentions.filter((m) => !m.excluded);
+  if (own.length > 0) return own;
+  const excluded = new Set(mentions.flatMap((m) => m.countries));
+  const rest = (list: readonly Mention[]) => list.filter((m) => !m.excluded && !m.countries.some((c) => excluded.has(c)));
+  const thread = rest(around.thread);
+  return thread.length > 0 ? thread : rest(around.channel);
+}
+
+/** Whether a need with a place asks for headquarters only; learnt from examples. */
+function wantsMailboxOnly(reading: Reading, models: Models): boolean {
+  const probabilities = softmax(score(models.scope, topicFeatures(reading)));
+  return (probabilities[models.scope.classes.indexOf('mailbox')] ?? 0) > 0.5;
+}
+
+function routeAsks(kind: 'rts' | 'regional-office', reading: Reading, mentions: readonly Mention[], around: Around, tools: InterpretTools): Result {
+  const resolved = resolvePlaces(pickPlaces(mentions, around), reading, tools.knowledge);
+  if (resolved.doubt) return doubtAsks(resolved.doubt, kind, resolved);
+  if (resolved.refs.length === 0) {
+    if (looksLikeUnknownPlace(reading)) return notKnown('place-not-known');
+    return { outcome: 'clarify', asks: [], choices: [], doubt: { kind: 'which-place', wanted: kind }, rule: 'which-place' };
+  }
+  const supposed = resolved.supposed ? { supposed: resolved.supposed } : {};
+  return answer(kind, ...resolved.refs.map((place): Ask => (kind === 'rts' ? { kind, place } : { kind, place, ...supposed })));
+}
+
+/** A capitalised word that no dictionary knows, where a place is expected: an invented country. */
+function looksLikeUnknownPlace(reading: Reading): boolean {
+  return reading.unknownWords.length > 0;
+}
+
+function doubtAsks(about: PlaceDoubt, wanted: 'rts' | 'regional-office' | 'both', resolved: Resolved, also?: Ask): Result {
+  const choices = resolved.candidates.map((place: PlaceRef): Ask[] => {
+    const route: Ask = wanted === 'regional-office' ? { kind: 'regional-office', place } : { kind: 'rts', place };
+    return also ? [route, also] : [route];
+  });
+  return { outcome: 'clarify', asks: [], choices, doubt: { kind: 'which-of', wanted, about }, rule: about.kind };
+}
+
+function officeAsks(reading: Reading, mentions: readonly Mention[], knowledge: Knowledge): Result {
+  const kinds = officeKindsOf(reading);
+  const offices = findOffices(mentions, kinds, knowledge);
+  if (offices.length === 0) return kinds.length === 1 ? answer('list', { kind: 'topic', topic: `list-${kinds[0]}`, polar: false }) : notKnown('office-not-known');
+  const supposed = isPolar(reading) ? kinds[0] : undefined;
+  return answer('office', ...offices.map((office): Ask => ({ kind: 'office', office, ...(supposed ? { supposed } : {}) })));
+}
+
+function documentAsks(topic: TopicClass, reading: Reading, tools: InterpretTools): Result {
+  const subject = tools.knowledge.topics.get(topic.id)?.subject ?? '';
+  const document = chooseDocument(subject, reading, tools.language, tools.knowledge);
+  return document ? answer('document', { kind: 'document', document }) : notKnown('edition-not-known');
+}
+
+function clarifyTopic(topic: TopicClass, mentions: readonly Mention[], reading: Reading, knowledge: Knowledge): Result {
+  const choices = knowledge.topics.get(topic.id)?.choices ?? [];
+  if (choices.some((c) => c.startsWith('office:'))) {
+    const offices = new Set(choices.map((c) => c.slice('office:'.length)));
+    const found = findOffices(mentions, officeKindsOf(reading), knowledge).filter((id) => offices.has(id));
+    if (found.length === 1) return answer('office', { kind: 'office', office: found[0] as string });
+  }
+  return { outcome: 'clarify', asks: [], choices: choices.map((c) => [askOf(c)]), doubt: { kind: 'which-topic', topic: topic.id }, rule: 'which-topic' };
+}
+
+/** The ask that a choice in the knowledge stands for, such as `contact:rmm`. */
+export function askOf(choice: string): Ask {
+  const [kind, target = ''] = choice.split(':');
+  if (kind === 'contact') return { kind, target };
+  if (kind === 'document') return { kind, document: target };
+  if (kind === 'office') return { kind, office: target };
+  return { kind: 'topic', topic: target, polar: false };
+}
+
+/** Facts and lists; a list of offices with a place asks for those there. */
+function factAsks(topic: TopicClass, reading: Reading, mentions: readonly Mention[], knowledge: Knowledge): Result {
+  const kind = /^(?:list|kind)-(ro|slo|ac|coord|rm)$/.exec(topic.id)?.[1] as OfficeKind | undefined;
+  if (kind && mentions.some((m) => !m.excluded)) {
+    const offices = findOffices(mentions, [kind], knowledge);
+    if (offices.length > 0) return answer('office', ...offices.map((office): Ask => ({ kind: 'office', office })));
+  }
+  return answer(topic.kind === 'list' ? 'list' : 'fact', { kind: 'topic', topic: topic.id, polar: isPolar(reading) });
+}
+
+/** Whether a text is a yes/no question. */
+export function isPolar(reading: Reading): boolean {
+  return reading.concepts.some((m) => m.concepts.includes('polar') && (m.start <= 1 || m.end >= reading.words.length - 1));
+}

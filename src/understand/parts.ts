@@ -1,0 +1,76 @@
+import type { Interpretation } from './interpret.js';
+import type { Ask } from './meaning.js';
+import type { Reading } from './reading.js';
+import { possibleParts } from './segments.js';
+import type { InThread, ThreadState } from './thread.js';
+import { PART_FROM } from './thresholds.js';
+
+/** Concepts that make a stretch of text a question of its own. */
+const ASKING = new Set(['q-who', 'q-what', 'q-where', 'q-when', 'q-how-many', 'q-which', 'q-why', 'q-how', 'contact', 'email', 'link', 'list', 'meaning', 'does', 'handles', 'covers', 'specialist', 'polar', 'send-me', 'phone', 'boss', 'budget-figures']);
+
+/**
+ * Answers several questions in one message. A cut counts only where each part asks something definite by itself and
+ * the parts ask different things; otherwise the message is one question.
+ */
+export function combineParts(reading: Reading, whole: InThread, before: ThreadState | undefined, understandPart: (text: string, before: ThreadState | undefined) => InThread): Interpretation {
+  let best: Interpretation = whole.interpretation;
+  let bestScore = 0;
+  for (const cut of possibleParts(reading)) {
+    const parts: Interpretation[] = [];
+    let state = before;
+    let asking = 0;
+    for (const segment of cut) {
+      const part = understandPart(reading.text.slice(segment.start, segment.end), state);
+      parts.push(part.interpretation);
+      state = part.state;
+      if (asksSomething(reading, segment)) asking++;
+    }
+    const combined = combine(parts, whole.interpretation, asking);
+    if (combined && combined.score > bestScore) {
+      best = combined.interpretation;
+      bestScore = combined.score;
+    }
+  }
+  return best;
+}
+
+function asksSomething(reading: Reading, segment: { start: number; end: number }): boolean {
+  return reading.concepts.some((m) => {
+    const at = reading.tokens[m.start]?.start ?? -1;
+    return at >= segment.start && at < segment.end && m.concepts.some((c) => ASKING.has(c));
+  });
+}
+
+function combine(parts: readonly Interpretation[], whole: Interpretation, asking: number): { interpretation: Interpretation; score: number } | undefined {
+  const definite = parts.filter((p) => p.outcome === 'answer' && p.confidence >= PART_FROM);
+  const unknown = parts.filter((p) => p.outcome === 'unknown' && p.confidence > 0.75);
+  const rest = parts.length - definite.length - unknown.length;
+  if (definite.length === 0 || rest > 0 || definite.length + unknown.length < 2) return undefined;
+  if (unknown.length > 0 && (asking < parts.length || whole.confidence > 0.8)) return undefined;
+  const asks = distinctAsks(definite.flatMap((p) => p.asks));
+  const whats = new Set(asks.map(whatOf));
+  if (unknown.length === 0 && whats.size < 2) return undefined;
+  if (unknown.length === 0 && asking < Math.min(2, parts.length) && !differentKinds(asks)) return undefined;
+  const wholeWhats = new Set(whole.asks.map(whatOf));
+  if (whole.outcome === 'answer' && [...whats].every((w) => wholeWhats.has(w))) return undefined;
+  const confidence = Math.min(...definite.map((p) => p.confidence));
+  const first = definite[0] as Interpretation;
+  return {
+    interpretation: { ...first, outcome: 'answer', asks: unknown.length > 0 ? [...asks, { kind: 'not-known' }] : asks, choices: [], rule: 'several', confidence },
+    score: confidence + 0.1 * asking + 0.05 * whats.size,
+  };
+}
+
+function differentKinds(asks: readonly Ask[]): boolean {
+  return new Set(asks.map((a) => a.kind)).size > 1;
+}
+
+/** What an ask is about, so that two parts that ask the same count once. */
+function whatOf(ask: Ask): string {
+  return JSON.stringify(ask.kind === 'topic' ? ask.topic : ask);
+}
+
+function distinctAsks(asks: readonly Ask[]): Ask[] {
+  const seen = new Set<string>();
+  return asks.filter((ask) => !seen.has(whatOf(ask)) && seen.add(whatOf(ask)));
+}

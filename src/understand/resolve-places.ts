@@ -1,0 +1,81 @@
+import type { Knowledge } from '../knowledge/knowledge.js';
+import type { PlaceDoubt, PlaceRef } from './meaning.js';
+import type { Mention } from './places.js';
+import type { Reading } from './reading.js';
+
+/** The places a question is about, or what must be asked back first. */
+export interface Resolved {
+  readonly refs: readonly PlaceRef[];
+  /** An office city named beside a country: "is Chad under Dakar?" */
+  readonly supposed?: string;
+  readonly doubt?: PlaceDoubt;
+  /** What may be chosen when there is a doubt. */
+  readonly candidates: readonly PlaceRef[];
+}
+
+/** Decides which places a routing question is about. */
+export function resolvePlaces(mentions: readonly Mention[], reading: Reading | undefined, knowledge: Knowledge): Resolved {
+  const kept = relevant(mentions.filter((m) => !m.excluded && (m.countries.length > 0 || m.office || m.region)));
+  const supposed = supposedOffice(kept, knowledge);
+  const places = supposed ? kept.filter((m) => m !== supposed) : kept;
+  const refs: PlaceRef[] = [];
+  for (const mention of places) {
+    const office = mention.office ? knowledge.offices.get(mention.office) : undefined;
+    if (office) {
+      const ref = officeOrCountry(mention, office.id, reading, knowledge);
+      if (ref) refs.push(ref);
+    } else if (mention.countries.length > 1) {
+      return doubtful({ kind: 'which-country', name: mention.words, shared: mention.shared }, mention.countries.map((id) => ({ kind: 'country', id })));
+    } else if (mention.countries[0]) {
+      refs.push({ kind: 'country', id: mention.countries[0] });
+    } else if (mention.region) {
+      const region = knowledge.regions.get(mention.region);
+      if (!region || region.covers.length === 0) continue;
+      if (region.covers.length > 1) return doubtful({ kind: 'which-office', region: region.id }, region.covers.map((id) => ({ kind: 'office', id })));
+      refs.push({ kind: 'region', id: region.id });
+    }
+  }
+  return { refs: distinct(refs), candidates: [], ...(supposed?.office ? { supposed: supposed.office } : {}) };
+}
+
+function doubtful(doubt: PlaceDoubt, candidates: readonly PlaceRef[]): Resolved {
+  return { refs: [], doubt, candidates };
+}
+
+/** Countries win over the regions around them, and a place named outright wins over people named by their origin. */
+function relevant(mentions: readonly Mention[]): readonly Mention[] {
+  const countries = mentions.filter((m) => m.countries.length > 0 || m.office);
+  if (countries.length === 0) return mentions;
+  const named = countries.filter((m) => m.form !== 'demonym' && !(m.shared && m.countries.length > 1 && countries.length > 1));
+  return named.length > 0 ? named : countries;
+}
+
+/** A Regional Office's city beside a country by name is what the person supposes, not a second place. */
+function supposedOffice(mentions: readonly Mention[], knowledge: Knowledge): Mention | undefined {
+  if (!mentions.some((m) => !m.office && m.countries.length === 1)) return undefined;
+  return mentions.find((m) => m.office && knowledge.offices.get(m.office)?.kinds.includes('ro'));
+}
+
+/** "The RTS in Vienna" sits at that Regional Office; "I am in Vienna" goes by the row of Austria. */
+function officeOrCountry(mention: Mention, officeId: string, reading: Reading | undefined, knowledge: Knowledge): PlaceRef | undefined {
+  const office = knowledge.offices.get(officeId);
+  if (!office) return undefined;
+  const country = knowledge.countries.get(office.country);
+  if (!office.kinds.includes('ro')) return country ? { kind: 'country', id: country.code } : undefined;
+  if (country?.office === office.id) return { kind: 'office', id: office.id };
+  const person = reading?.concepts.some((m) => m.start <= mention.start && m.concepts.some((c) => c === 'my-our' || c === 'country-office')) ?? false;
+  const atOffice = reading?.concepts.some((m) => m.concepts.includes('regional') || m.concepts.includes('office')) ?? false;
+  return person && !atOffice && country ? { kind: 'country', id: country.code } : { kind: 'office', id: office.id };
+}
+
+function distinct(refs: readonly PlaceRef[]): PlaceRef[] {
+  const seen = new Set<string>();
+  return refs.filter((ref) => !seen.has(`${ref.kind}:${ref.id}`) && seen.add(`${ref.kind}:${ref.id}`));
+}
+
+/** The Regional Office that serves a place. */
+export function officeFor(place: PlaceRef, knowledge: Knowledge): string | undefined {
+  if (place.kind === 'office') return place.id;
+  if (place.kind === 'country') return knowledge.countries.get(place.id)?.office;
+  return knowledge.regions.get(place.id)?.covers[0];
+}

@@ -1,0 +1,36 @@
+import type { Reading } from './reading.js';
+
+const CONJUNCTIONS = new Set(['and', 'et', 'y', 'e', '&', 'also', 'plus', 'aussi', 'ademas', 'tambien', 'puis', 'luego', 'و', 'وكذلك', 'وايضا', 'ايضا', 'كمان', 'then', 'or', 'ou', 'o']);
+const ARABIC_AND_QUESTION = /^و(?:ما|من|كم|اين|متي|هل|ماذا|ايش|شو|مين|وين|كيف|لمن|اي|رابط|بريد|ايميل|رقم|قائمه|الرابط|البريد)/;
+
+/** A stretch of the text that may be a question of its own, as offsets of the text. */
+export interface Segment {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Ways to cut a message in two to four parts, the most likely first: at sentence ends, then at each conjunction. */
+export function possibleParts(reading: Reading): Segment[][] {
+  const { text, tokens, words } = reading;
+  if (tokens.length < 3 || tokens.length > 60) return [];
+  const sentences: number[] = [];
+  const joints: number[] = [];
+  for (let i = 1; i < tokens.length; i++) {
+    const gap = text.slice(tokens[i - 1]?.end, tokens[i]?.start);
+    const start = tokens[i]?.start as number;
+    if (/[?؟!;؛\n]|[.:](?:\s|$)|\(\w\)/.test(gap)) sentences.push(start);
+    else if (/[,،+&/–—-]/.test(gap.trim()) || CONJUNCTIONS.has(words[i] as string) || ARABIC_AND_QUESTION.test(words[i] as string)) joints.push(start);
+  }
+  const out: Segment[][] = [];
+  if (sentences.length > 0 && sentences.length < 4) out.push(cut(text, sentences));
+  for (const joint of joints) out.push(cut(text, [joint]));
+  if (joints.length > 1 && joints.length < 5) out.push(cut(text, joints));
+  const all = [...sentences, ...joints].sort((a, b) => a - b);
+  if (sentences.length > 0 && joints.length > 0 && all.length < 5) out.push(cut(text, all));
+  return out.slice(0, 8);
+}
+
+function cut(text: string, at: readonly number[]): Segment[] {
+  const starts = [0, ...at];
+  return starts.map((start, i) => ({ start, end: starts[i + 1] ?? text.length }));
+}
