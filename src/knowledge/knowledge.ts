@@ -17,6 +17,7 @@ export interface Knowledge {
   readonly topics: ReadonlyMap<string, Topic>;
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
   readonly wording: Readonly<Record<Language, Wording>>;
+  readonly starters: readonly Texts[];
   /** Texts of the user interfaces, by `<platform>.<key>`. */
   readonly interface: ReadonlyMap<string, Texts>;
   /** Source id of each kind of record that has one for its whole file. */

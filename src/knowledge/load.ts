@@ -26,6 +26,7 @@ export function loadKnowledge(directory: string): Knowledge {
   const topics = reader.filesIn('topics').map((file) => reader.read(file, schema.topicFile));
   const vocabulary = byLanguage((language) => reader.read(`vocabulary/${language}.yaml`, schema.vocabularyFile));
   const wording = byLanguage((language) => reader.read(`wording/${language}.yaml`, wordingFile));
+  const starters = reader.read('starters.yaml', schema.startersFile);
   const interfaces = reader.filesIn('interface').map((file) => ({ platform: basename(file, '.yaml'), texts: reader.read(file, schema.interfaceFile) }));
   reader.throwIfFaulty();
 
@@ -43,19 +44,28 @@ export function loadKnowledge(directory: string): Knowledge {
     topics: byId(topics),
     vocabulary,
     wording,
+    starters,
     interface: new Map(interfaces.flatMap(({ platform, texts }) => Object.entries(texts).map(([key, value]) => [`${platform}.${key}`, value] as const))),
     sourceOf: { contacts: contacts.source, offices: offices.source, regions: regions.source, documents: documents.source },
-    fingerprint: reader.fingerprint(),
+    fingerprint: fingerprintOf(directory),
   };
   reader.faults.push(...checkReferences(knowledge, reader.where));
   reader.throwIfFaulty();
   return knowledge;
 }
 
+/** Hash of all YAML files of a folder, read but not parsed. */
+export function fingerprintOf(directory: string): string {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((n) => n.endsWith('.yaml')).sort()) {
+    hash.update(name).update('\0').update(readFileSync(join(directory, name))).update('\0');
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
 /** Reads files of one folder and gathers their faults, so that all can be mended in one round. */
 class FolderReader {
   readonly faults: Fault[] = [];
-  readonly #hash = createHash('sha256');
   readonly #lines = new Map<string, (path: readonly PropertyKey[]) => number>();
 
   constructor(readonly directory: string) {}
@@ -73,7 +83,6 @@ class FolderReader {
       return undefined as z.output<S>;
     }
     const text = readFileSync(path, 'utf8');
-    this.#hash.update(file).update('\0').update(text).update('\0');
     const parsed = readYaml(file, text, shape);
     if (Array.isArray(parsed)) {
       this.faults.push(...parsed);
@@ -91,10 +100,6 @@ class FolderReader {
       .filter((name) => name.endsWith('.yaml'))
       .map((name) => relative(this.directory, join(root, name)))
       .sort();
-  }
-
-  fingerprint(): string {
-    return this.#hash.copy().digest('hex').slice(0, 32);
   }
 
   throwIfFaulty(): void {

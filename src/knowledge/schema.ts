@@ -121,6 +121,9 @@ export const topicFile = z.strictObject({
 /** Names of languages, for documents that exist in some of them. */
 export const languagesFile = z.array(z.strictObject({ id: z.enum(['en', 'fr', 'es', 'ar', 'other']), names: z.array(text).min(1) }));
 
+/** Example questions, each in four languages. */
+export const startersFile = z.array(fourLanguages).min(1).max(4);
+
 /** Texts of one platform's user interface. */
 export const interfaceFile = z.record(id, fourLanguages);
 

@@ -1,4 +1,5 @@
 import { type Features, hashFeature } from './linear-model.js';
+import type { NameMatch } from './gazetteer.js';
 import type { Reading } from './reading.js';
 
 // What the classifiers see of a text. Names of places are replaced by what they are, so that a question about Kenya
@@ -37,14 +38,17 @@ export function slotsOf(reading: Reading): string[] {
   let i = 0;
   for (const name of reading.names) {
     while (i < name.start) slots.push(reading.words[i++] as string);
-    slots.push(slotOf(name.entries.map((e) => e.kind)));
+    slots.push(slotOf(name, reading));
     i = name.end;
   }
   while (i < reading.words.length) slots.push(reading.words[i++] as string);
   return slots;
 }
 
-function slotOf(kinds: readonly string[]): string {
+function slotOf(name: NameMatch, reading: Reading): string {
+  const kinds = name.entries.map((e) => e.kind);
+  // "French" is a language as often as a people: the word itself says more than "some country".
+  if (name.entries.every((e) => e.form === 'demonym') && reading.concepts.some((m) => m.start <= name.start && m.end >= name.end && m.concepts.includes('languages'))) return '#language';
   if (kinds.includes('office')) return '#office';
   if (kinds.includes('region')) return '#region';
   return '#country';

@@ -1,7 +1,7 @@
 import type { Language } from '../question.js';
 import { hasArabic } from './fold.js';
 import { type Features, hashFeature, type LinearModel, score, softmax } from './linear-model.js';
-import type { Reading } from './reading.js';
+import type { FirstLook } from './reading.js';
 
 /** The language of a message, and what told it. */
 export interface LanguageGuess {
@@ -16,16 +16,16 @@ const WORD_SEED = hashFeature('language-word:');
 const LETTER_SEED = hashFeature('language-letters:');
 
 /** Words and letter runs of the Latin part of a text; names count only where one language alone calls a place so. */
-export function languageFeatures(reading: Reading): Features {
+export function languageFeatures(look: FirstLook): Features {
   const ids = new Map<number, number>();
   const add = (id: number, value: number) => ids.set(id, (ids.get(id) ?? 0) + value);
   const named = new Set<number>();
-  for (const name of reading.names) {
+  for (const name of look.names) {
     for (let i = name.start; i < name.end; i++) named.add(i);
     const languages = new Set(name.entries.flatMap((e) => e.languages));
     if (languages.size === 1) for (const language of languages) add(hashFeature(language, NAME_SEED), 1);
   }
-  for (const [i, token] of reading.tokens.entries()) {
+  for (const [i, token] of look.tokens.entries()) {
     if (named.has(i) || isNeutral(token.text) || hasArabic(token.text)) continue;
     const word = token.text.toLowerCase();
     add(hashFeature(word, WORD_SEED), 1);
@@ -38,24 +38,25 @@ export function languageFeatures(reading: Reading): Features {
 
 /** Acronyms, codes and numbers belong to no language. */
 function isNeutral(word: string): boolean {
-  return /^[\p{Lu}\p{N}./&-]+$/u.test(word) || /\d/.test(word);
+  return (word.length < 6 && /^[\p{Lu}\p{N}./&-]+$/u.test(word)) || /\d/.test(word) || /^(?:rts|rmm|prd|doe|cccm|wash|mcof|migof|micic|iasc|iom|slo|ro)$/i.test(word);
 }
 
 /**
- * Tells the language of a reading: script first, then words; the client's locale only where the words do not tell,
+ * Tells the language of a text: script first, then words; the client's locale only where the words do not tell,
  * and English where nothing does.
  */
-export function guessLanguage(reading: Reading, model: LinearModel, localeHint?: Language): LanguageGuess {
-  const arabic = reading.tokens.filter((t) => hasArabic(t.text)).length;
-  const latin = reading.tokens.filter((t) => !hasArabic(t.text) && !isNeutral(t.text)).length;
+export function guessLanguage(look: FirstLook, model: LinearModel, localeHint?: Language): LanguageGuess {
+  const arabic = look.tokens.filter((t) => hasArabic(t.text)).length;
+  const latin = look.tokens.filter((t) => !hasArabic(t.text) && !isNeutral(t.text)).length;
   if (arabic > 0 && arabic * 1.5 >= latin) return { language: 'ar', confidence: 1, because: 'script' };
-  const features = languageFeatures(reading);
+  const features = languageFeatures(look);
   if (features.ids.length === 0) return fallback(localeHint);
   const probabilities = softmax(score(model, features));
   let best = 0;
   for (let i = 1; i < probabilities.length; i++) if ((probabilities[i] as number) > (probabilities[best] as number)) best = i;
   const confidence = probabilities[best] as number;
-  if (confidence < 0.5) return fallback(localeHint);
+  // Between English, French and Spanish a client's locale tips the scales; without one the likeliest is taken.
+  if (confidence < 0.5 && localeHint) return fallback(localeHint);
   return { language: model.classes[best] as Language, confidence, because: 'words' };
 }
 

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import { LANGUAGES } from '../question.js';
-import { hasArabic } from './fold.js';
+import type { Language } from '../question.js';
+import { fold, hasArabic } from './fold.js';
 import { keyOf } from './gazetteer.js';
 import { arabicStems, tokenize } from './tokens.js';
 
@@ -17,22 +17,35 @@ export interface ConceptMatch {
   readonly concepts: readonly string[];
 }
 
-/** Builds the lexicon from the vocabulary of all languages. */
-export function createLexicon(knowledge: Knowledge): Lexicon {
+/**
+ * Builds the lexicon of one language: its own vocabulary, the names and acronyms of what the knowledge holds in all
+ * languages (concepts `@rmm`, `@mcof`), and English words where its own has none, since staff mix them in.
+ */
+export function createLexicon(knowledge: Knowledge, language: Language): Lexicon {
   const phrases = new Map<string, string[]>();
   let longest = 1;
-  for (const language of LANGUAGES) {
-    for (const [concept, words] of Object.entries(knowledge.vocabulary[language])) {
-      for (const phrase of words) {
-        const tokens = tokenize(phrase);
-        if (tokens.length === 0 || tokens.length > 5) continue;
-        longest = Math.max(longest, tokens.length);
-        const key = tokens.map((t) => keyOf(t.folded)).join(' ');
-        const concepts = phrases.get(key) ?? [];
-        if (!concepts.includes(concept)) concepts.push(concept);
-        phrases.set(key, concepts);
-      }
+  const add = (phrase: string, concept: string) => {
+    const tokens = tokenize(phrase);
+    if (tokens.length === 0 || tokens.length > 8) return;
+    longest = Math.max(longest, tokens.length);
+    const key = tokens.map((t) => keyOf(t.folded)).join(' ');
+    const concepts = phrases.get(key);
+    if (!concepts) phrases.set(key, [concept]);
+    else if (!concepts.includes(concept)) concepts.push(concept);
+  };
+  for (const [concept, words] of Object.entries(knowledge.vocabulary[language])) for (const phrase of words) add(phrase, concept);
+  if (language !== 'en') {
+    const own = new Set(phrases.keys());
+    for (const [concept, words] of Object.entries(knowledge.vocabulary.en)) {
+      for (const phrase of words) if (!own.has(keyOf(fold(phrase))) && phrase.length > 3) add(phrase, concept);
     }
+  }
+  for (const { id, acronym, names } of [...knowledge.mailboxes.values(), ...knowledge.units.values()]) {
+    for (const name of [acronym, ...Object.values(names)]) if (name) add(name, `@${id}`);
+  }
+  for (const document of knowledge.documents.values()) {
+    add(document.title, `@${document.family ?? document.id}`);
+    for (const acronym of document.title.match(/\b(?=\w*[A-Z]\w*[A-Z])\w{4,}\b/g) ?? []) if (document.title.includes('(') || document.title.startsWith(acronym)) add(acronym, `@${document.id}`);
   }
   return { phrases, longest };
 }

@@ -1,13 +1,14 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import { LANGUAGES, type Via } from '../question.js';
+import type { Language } from '../question.js';
 import { cleanText } from './clean.js';
 import { topicFeatures } from './features.js';
 import { createGazetteer } from './gazetteer.js';
 import { languageFeatures } from './language.js';
 import { createLexicon } from './lexicon.js';
 import type { LinearModel } from './linear-model.js';
-import { type Dictionaries, readText } from './reading.js';
+import { type Dictionaries, firstLook, type Reading, readText } from './reading.js';
 import { createSpellingIndex } from './spelling.js';
+import type { Taught } from './taught.js';
 import { tokenize } from './tokens.js';
 import { factorsOf, topicClasses } from './topics.js';
 import { type Example, type TrainOptions, train } from './train.js';
@@ -22,37 +23,32 @@ export interface Models {
   readonly scope: LinearModel;
 }
 
-/** An example question of the knowledge. */
-export interface Taught {
-  readonly text: string;
-  readonly via: Via;
-  readonly language: string;
-  readonly topic: string;
-  readonly withPlace: boolean;
-}
-
-/** All example questions, in the order of the files. */
-export function taughtQuestions(knowledge: Knowledge): Taught[] {
-  return [...knowledge.topics.values()].flatMap((topic) =>
-    LANGUAGES.flatMap((language) =>
-      ([false, true] as const).flatMap((withPlace) =>
-        ((withPlace ? topic.questionsWithPlace : topic.questions)[language] ?? []).map((text) => ({ text, via: 'message' as const, language, topic: topic.id, withPlace })),
-      ),
-    ),
-  );
-}
-
-/** Builds gazetteer, lexicon and spelling index. A word of the examples counts as known when two of them use it. */
+/** Builds gazetteer, lexicons and spelling indexes. A word of the examples counts as known when two of them use it. */
 export function createDictionaries(knowledge: Knowledge, taught: readonly Taught[]): Dictionaries {
   const gazetteer = createGazetteer(knowledge);
-  const lexicon = createLexicon(knowledge);
-  const counts = new Map<string, number>();
-  for (const { text } of taught) for (const token of tokenize(text)) counts.set(token.folded, (counts.get(token.folded) ?? 0) + 1);
-  const words = new Map([...counts].filter(([, n]) => n >= 2));
-  const know = (word: string, n: number) => words.set(word, (words.get(word) ?? 0) + n);
-  for (const phrase of lexicon.phrases.keys()) for (const word of phrase.split(' ')) know(word, 1);
-  for (const word of gazetteer.words) know(word, 2);
-  return { gazetteer, lexicon, spelling: createSpellingIndex(words) };
+  const lexicon = byLanguage((language) => createLexicon(knowledge, language));
+  const spelling = byLanguage((language) => {
+    const counts = new Map<string, number>();
+    for (const question of taught) {
+      if (question.language === language) for (const token of tokenize(question.text)) counts.set(token.folded, (counts.get(token.folded) ?? 0) + 1);
+    }
+    const words = new Map([...counts].filter(([, n]) => n >= 2));
+    const know = (word: string, n: number) => words.set(word, (words.get(word) ?? 0) + n);
+    for (const phrase of lexicon[language].phrases.keys()) for (const word of phrase.split(' ')) know(word, 1);
+    for (const word of gazetteer.words) know(word, 2);
+    return createSpellingIndex(words);
+  });
+  return { gazetteer, lexicon, spelling };
+}
+
+function byLanguage<T>(make: (language: Language) => T): Record<Language, T> {
+  return { en: make('en'), fr: make('fr'), es: make('es'), ar: make('ar') };
+}
+
+/** Reads an example in the language it is written in. */
+function readTaught({ text, via, language }: Taught, dictionaries: Dictionaries): Reading {
+  const cleaned = cleanText(text).text;
+  return readText(cleaned, via, language, firstLook(cleaned, dictionaries), dictionaries);
 }
 
 const TOPIC_TRAINING: TrainOptions = { epochs: 20, rate: 0.1, decay: 1e-5, minimumCount: 2, seed: 1 };
@@ -66,9 +62,9 @@ export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionar
     const topic = classes.get(id);
     return topic ? factorsOf(topic) : [];
   };
-  const readings = taught.map((t) => ({ ...t, reading: readText(cleanText(t.text).text, t.via, dictionaries) }));
+  const readings = taught.map((t) => ({ ...t, reading: readTaught(t, dictionaries) }));
   const topic: Example[] = readings.map((r) => ({ features: topicFeatures(r.reading), label: r.topic }));
-  const language: Example[] = readings.filter((r) => r.language !== 'ar').map((r) => ({ features: languageFeatures(r.reading), label: r.language }));
+  const language: Example[] = readings.filter((r) => r.language !== 'ar').map((r) => ({ features: languageFeatures(firstLook(r.reading.text, dictionaries)), label: r.language }));
   const scope: Example[] = readings
     .filter((r) => r.topic.startsWith('contact-') && r.reading.names.length > 0)
     .map((r) => ({ features: topicFeatures(r.reading), label: r.withPlace ? 'both' : 'mailbox' }));

@@ -50,7 +50,8 @@ function combine(parts: readonly Interpretation[], whole: Interpretation, asking
   const asks = distinctAsks(definite.flatMap((p) => p.asks));
   const whats = new Set(asks.map(whatOf));
   if (unknown.length === 0 && whats.size < 2) return undefined;
-  if (unknown.length === 0 && asking < Math.min(2, parts.length) && !differentKinds(asks)) return undefined;
+  if (asking < 2) return undefined;
+  if (unknown.length === 0 && whole.confidence > 0.8 && asks.every((a) => a.kind === 'contact')) return undefined;
   const wholeWhats = new Set(whole.asks.map(whatOf));
   if (whole.outcome === 'answer' && [...whats].every((w) => wholeWhats.has(w))) return undefined;
   const confidence = Math.min(...definite.map((p) => p.confidence));
@@ -59,10 +60,6 @@ function combine(parts: readonly Interpretation[], whole: Interpretation, asking
     interpretation: { ...first, outcome: 'answer', asks: unknown.length > 0 ? [...asks, { kind: 'not-known' }] : asks, choices: [], rule: 'several', confidence },
     score: confidence + 0.1 * asking + 0.05 * whats.size,
   };
-}
-
-function differentKinds(asks: readonly Ask[]): boolean {
-  return new Set(asks.map((a) => a.kind)).size > 1;
 }
 
 /** What an ask is about, so that two parts that ask the same count once. */

@@ -55,7 +55,7 @@ function counts(entry: NameEntry, reading: Reading, start: number, end: number, 
   if (end - start > 1) return true;
   const token = reading.tokens[start];
   if (!token) return false;
-  const isWord = lexicon.phrases.has(token.folded);
+  const isWord = lexicon[reading.language].phrases.has(token.folded);
   if (entry.form === 'code' || (entry.form === 'abbreviation' && token.text.length <= 2)) {
     if (token.text.length === 2 && isWord && !afterPreposition(reading, start)) return false;
     return token.upper && !(shouting && reading.tokens.length > 2);

@@ -1,4 +1,4 @@
-import type { Via } from '../question.js';
+import type { Language, Via } from '../question.js';
 import type { Gazetteer, NameMatch } from './gazetteer.js';
 import { findNames } from './gazetteer.js';
 import { type ConceptMatch, findConcepts, type Lexicon } from './lexicon.js';
@@ -8,8 +8,8 @@ import { type Token, tokenize } from './tokens.js';
 /** Everything that reading words needs, built once from the knowledge. */
 export interface Dictionaries {
   readonly gazetteer: Gazetteer;
-  readonly lexicon: Lexicon;
-  readonly spelling: SpellingIndex;
+  readonly lexicon: Readonly<Record<Language, Lexicon>>;
+  readonly spelling: Readonly<Record<Language, SpellingIndex>>;
 }
 
 /** A word that was corrected, for the trace and for names that are equally near. */
@@ -23,6 +23,7 @@ export interface Corrected {
 export interface Reading {
   readonly text: string;
   readonly via: Via;
+  readonly language: Language;
   readonly tokens: readonly Token[];
   /** Folded words with typing errors mended. */
   readonly words: readonly string[];
@@ -35,15 +36,33 @@ export interface Reading {
   readonly unexplained: number;
 }
 
-/** Reads a cleaned text. Only words that nothing knows are tried for typing errors. */
-export function readText(text: string, via: Via, dictionaries: Dictionaries): Reading {
-  const tokens = tokenize(text).slice(0, 400);
+/** Words of a text and the names in it as they stand: enough to tell the language. */
+export interface FirstLook {
+  readonly tokens: readonly Token[];
+  readonly names: readonly NameMatch[];
+}
+
+/** Words that are read: what a message wants stands at its beginning. */
+const MOST_WORDS = 400;
+
+/** Words that are tried for typing errors: prose and noise hold more. */
+const MOST_CORRECTED = 25;
+
+/** Splits a cleaned text and finds the names that are spelt right. */
+export function firstLook(text: string, { gazetteer }: Pick<Dictionaries, 'gazetteer'>): FirstLook {
+  const tokens = tokenize(text).slice(0, MOST_WORDS);
+  return { tokens, names: findNames(tokens, gazetteer) };
+}
+
+/** Reads a text in its language. Only words that nothing knows are tried for typing errors. */
+export function readText(text: string, via: Via, language: Language, { tokens }: FirstLook, dictionaries: Dictionaries): Reading {
+  const spelling = dictionaries.spelling[language];
   const corrected: Corrected[] = [];
   const unknownWords: string[] = [];
+  let tried = 0;
   const words = tokens.map((token, index) => {
-    if (isKnown(token.folded, dictionaries)) return token.folded;
-    if (/^\d+$/.test(token.folded)) return token.folded;
-    const candidates = corrections(dictionaries.spelling, token.folded);
+    if (spelling.words.has(token.folded) || /\d/.test(token.folded)) return token.folded;
+    const candidates = ++tried > MOST_CORRECTED ? [] : corrections(spelling, token.folded);
     const best = candidates[0];
     if (!best) {
       unknownWords.push(token.text);
@@ -52,20 +71,16 @@ export function readText(text: string, via: Via, dictionaries: Dictionaries): Re
     corrected.push({ index, from: token.folded, candidates });
     return best.word;
   });
-  const names = findNames(words.map((folded) => ({ folded })), dictionaries.gazetteer);
   return {
     text,
     via,
+    language,
     tokens,
     words,
     corrected,
-    names,
-    concepts: findConcepts(words, dictionaries.lexicon),
+    names: findNames(words.map((folded) => ({ folded })), dictionaries.gazetteer),
+    concepts: findConcepts(words, dictionaries.lexicon[language]),
     unknownWords,
     unexplained: tokens.length === 0 ? 0 : unknownWords.length / tokens.length,
   };
-}
-
-function isKnown(folded: string, { spelling }: Dictionaries): boolean {
-  return spelling.words.has(folded);
 }

@@ -1,10 +1,16 @@
-// Spelling correction by symmetric deletes (Garbe's SymSpell idea): every known word is indexed under all strings that
-// one or two deletions make of it, so a look-up costs a few hundred map reads however large the vocabulary is.
+// Spelling correction against all known words of a language. Words are kept by length with a bit mask of their letters: two
+// words within two errors differ in few bits, so nearly all candidates fall away before any distance is counted.
 
 /** Known words, ready to be looked up with typing errors. */
 export interface SpellingIndex {
+  /** Word -> how common it is. */
   readonly words: ReadonlyMap<string, number>;
-  readonly deletes: ReadonlyMap<string, readonly string[]>;
+  readonly byLength: ReadonlyMap<number, Bucket>;
+}
+
+interface Bucket {
+  readonly words: readonly string[];
+  readonly masks: Int32Array;
 }
 
 /** A known word near a misspelt one. `distance` counts insertions, deletions, replacements and swaps. */
@@ -21,60 +27,55 @@ export function tolerance(length: number): number {
 
 /** Indexes words; the number says how common a word is and breaks ties. */
 export function createSpellingIndex(words: ReadonlyMap<string, number>): SpellingIndex {
-  const deletes = new Map<string, string[]>();
+  const lists = new Map<number, string[]>();
   for (const word of words.keys()) {
-    if (word.length < 4 || /\d/.test(word)) continue;
-    for (const shorter of deletions(word, word.length < 7 ? 1 : 2)) {
-      const bucket = deletes.get(shorter);
-      if (bucket) bucket.push(word);
-      else deletes.set(shorter, [word]);
-    }
+    if (word.length < 4 || word.length > 40) continue;
+    const list = lists.get(word.length);
+    if (list) list.push(word);
+    else lists.set(word.length, [word]);
   }
-  return { words, deletes };
+  return { words, byLength: new Map([...lists].map(([length, list]) => [length, { words: list, masks: Int32Array.from(list, letterMask) }])) };
 }
 
 /** The nearest known words, all at the same smallest distance, most common first; empty when nothing is near enough. */
 export function corrections(index: SpellingIndex, word: string): Correction[] {
   const limit = tolerance(word.length);
-  if (limit === 0 || /\d/.test(word)) return [];
+  if (limit === 0 || word.length > 40) return [];
+  const mask = letterMask(word);
   let best = limit;
-  const found = new Map<string, number>();
-  for (const shorter of deletions(word, limit)) {
-    for (const candidate of index.deletes.get(shorter) ?? []) {
-      if (found.has(candidate)) continue;
+  let found: Correction[] = [];
+  for (let length = word.length - limit; length <= word.length + limit; length++) {
+    const bucket = index.byLength.get(length);
+    if (!bucket) continue;
+    for (let i = 0; i < bucket.words.length; i++) {
+      if (bitCount(mask ^ (bucket.masks[i] as number)) > 2 * best) continue;
+      const candidate = bucket.words[i] as string;
       const distance = editDistance(word, candidate, best);
-      if (distance > best || distance > tolerance(candidate.length + 1)) continue;
+      if (distance > best) continue;
       if (distance < best) {
-        for (const [w, d] of found) if (d > distance) found.delete(w);
         best = distance;
+        found = [];
       }
-      found.set(candidate, distance);
+      found.push({ word: candidate, distance });
     }
   }
   // Few people miss the first letter: where one candidate keeps it, the others go.
-  const all = [...found].filter(([, d]) => d === best).map(([w, distance]) => ({ word: w, distance }));
-  const sameStart = all.filter((c) => c.word[0] === word[0]);
-  const kept = sameStart.length > 0 ? sameStart : all;
+  const sameStart = found.filter((c) => c.word[0] === word[0]);
+  const kept = sameStart.length > 0 ? sameStart : found;
   return kept.sort((a, b) => (index.words.get(b.word) ?? 0) - (index.words.get(a.word) ?? 0));
 }
 
-function deletions(word: string, depth: number): Set<string> {
-  const out = new Set([word]);
-  let level = [word];
-  for (let d = 0; d < depth; d++) {
-    const next: string[] = [];
-    for (const w of level) {
-      for (let i = 0; i < w.length; i++) {
-        const shorter = w.slice(0, i) + w.slice(i + 1);
-        if (shorter.length > 2 && !out.has(shorter)) {
-          out.add(shorter);
-          next.push(shorter);
-        }
-      }
-    }
-    level = next;
-  }
-  return out;
+/** One bit a letter (letters share bits): an edit changes at most two bits. */
+function letterMask(word: string): number {
+  let mask = 0;
+  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31);
+  return mask;
+}
+
+function bitCount(bits: number): number {
+  let n = bits - ((bits >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
 /** Optimal string alignment distance, or `limit + 1` as soon as it must be larger than `limit`. */

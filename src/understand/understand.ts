@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import type { Question } from '../question.js';
+import type { Language, Question } from '../question.js';
 import { placesOfChannel } from './channel.js';
 import { cleanText } from './clean.js';
 import type { Around, Interpretation } from './interpret.js';
@@ -8,7 +8,7 @@ import type { Meaning, TraceStep } from './meaning.js';
 import type { Models } from './model.js';
 import { combineParts } from './parts.js';
 import { findPlaces } from './places.js';
-import { type Dictionaries, type Reading, readText } from './reading.js';
+import { type Dictionaries, firstLook, type Reading, readText } from './reading.js';
 import { type InThread, interpretInThread, type ThreadState } from './thread.js';
 import { topicClasses } from './topics.js';
 
@@ -23,14 +23,17 @@ export type Understand = (question: Question) => Meaning;
 export function createUnderstand(knowledge: Knowledge, models: Models, dictionaries: Dictionaries): Understand {
   const classes = topicClasses(knowledge);
 
-  const read = (text: string, via: Question['via']) => {
-    const reading = readText(cleanText(text).text, via, dictionaries);
-    return { reading, mentions: findPlaces(reading, knowledge, dictionaries) };
+  const read = (text: string, via: Question['via'], known?: Language) => {
+    const cleaned = cleanText(text).text;
+    const look = firstLook(cleaned, dictionaries);
+    const guess = guessLanguage(look, models.language);
+    const reading = readText(cleaned, via, known ?? guess.language, look, dictionaries);
+    return { reading, mentions: findPlaces(reading, knowledge, dictionaries), look };
   };
 
   return (question) => {
-    const { reading, mentions } = read(question.text, question.via);
-    const guess = guessLanguage(reading, models.language, question.localeHint);
+    const { reading, mentions, look } = read(question.text, question.via);
+    const guess = guessLanguage(look, models.language, question.localeHint);
     const language = question.language ?? guess.language;
     const tools = { knowledge, models, language };
     const channel = placesOfChannel(question.channel, knowledge, dictionaries);
@@ -44,7 +47,7 @@ export function createUnderstand(knowledge: Knowledge, models: Models, dictionar
     const around: Around = { thread: state?.mentions ?? [], channel };
     const whole = interpretInThread(reading, mentions, state, around, classes, tools);
     const parts = combineParts(reading, whole, state, (text, before) => {
-      const part = read(text, 'message');
+      const part = read(text, 'message', reading.language);
       return interpretInThread(part.reading, part.mentions, before, { thread: before?.mentions ?? [], channel }, classes, tools);
     });
     const result = reading.words.length === 0 ? nothingAsked(whole.interpretation) : parts;

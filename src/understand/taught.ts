@@ -1,0 +1,42 @@
+import { fill } from '../knowledge/format.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { LANGUAGES, type Language, type Via } from '../question.js';
+
+/** An example question that teaches the matcher. */
+export interface Taught {
+  readonly text: string;
+  readonly via: Via;
+  readonly language: Language;
+  readonly topic: string;
+  /** The need names a place and wants the regional specialist too. */
+  readonly withPlace: boolean;
+}
+
+/** All example questions, in the order of the files, and the questions that the assistant's own buttons ask. */
+export function taughtQuestions(knowledge: Knowledge): Taught[] {
+  const examples = [...knowledge.topics.values()].flatMap((topic) =>
+    LANGUAGES.flatMap((language) =>
+      ([false, true] as const).flatMap((withPlace) =>
+        ((withPlace ? topic.questionsWithPlace : topic.questions)[language] ?? []).map((text) => example(text, language, topic.id, withPlace)),
+      ),
+    ),
+  );
+  return [...examples, ...LANGUAGES.flatMap((language) => buttonQuestions(knowledge, language))];
+}
+
+function example(text: string, language: Language, topic: string, withPlace = false): Taught {
+  return { text, via: /^(?:contact|rts|office|docs?|list|country|coverage|offices) /i.test(text) ? 'slash' : 'message', language, topic, withPlace };
+}
+
+/** What a press on a choice asks, and the titles that stand on the buttons. */
+function buttonQuestions(k: Knowledge, language: Language): Taught[] {
+  const { sentences } = k.wording[language];
+  const ask = (key: string, topic: string, values: Record<string, string>) => (sentences[key] ? [example(fill(sentences[key], values), language, topic)] : []);
+  const named = [...k.mailboxes.values(), ...k.units.values()].flatMap((r) => [r.names[language], r.acronym ?? ''].filter(Boolean).map((name) => ({ id: r.id, name })));
+  return [
+    ...named.flatMap(({ id, name }) => [...ask('ask-contact', `contact-${id}`, { name }), example(`contact ${name}`, language, `contact-${id}`)]),
+    ...[...k.offices.values()].flatMap((office) => ask('ask-office', 'office', { city: office.city[language] })),
+    ...[...k.documents.values()].flatMap((d) => ask('ask-document', `doc-${d.family ?? d.id}`, { title: d.title })),
+    ...[...k.topics.values()].flatMap((topic) => (topic.title ? [example(topic.title[language], language, topic.id)] : [])),
+  ];
+}
