@@ -24,7 +24,8 @@ export function renderAdaptiveCard(answer: Answer, options: CardOptions = {}): A
   const choices = most(card.choices.length, (count) => {
     return cardBytes(assemble({ ...fewer, choices: card.choices.slice(0, count) }, options)) <= LARGEST_CARD_BYTES;
   });
-  return assemble({ ...fewer, choices: card.choices.slice(0, choices) }, options);
+  const small = assemble({ ...fewer, choices: card.choices.slice(0, choices) }, options);
+  return cardBytes(small) <= LARGEST_CARD_BYTES ? small : assemble({ ...fewer, choices: [], sources: [], why: '' }, options);
 }
 
 /** Size of a card as Teams counts it: UTF-16. */

@@ -7,11 +7,16 @@ import type { Language } from '../question.js';
 
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
-const ARABIC = /\p{Script=Arabic}/u;
-const LATIN = /\p{Script=Latin}/u;
+const ARABIC = /[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]/;
+/** Latin letters with their accents, as ranges: several times faster than \p{Script=Latin}. */
+const LATIN = 'A-Za-z\\u00aa\\u00ba\\u00c0-\\u024f\\u0300-\\u036f\\u1e00-\\u1eff';
+const JOINT = `[@._%+:#?=&'’~–-](?=[${LATIN}\\d@._%+:#?=&'’~–/-])`;
 /** Latin words with what joins them, or a number with what joins its parts. Every character is read once. */
-const RUN =
-  /\p{Script=Latin}(?:[\p{Script=Latin}\p{Mn}\d/]|[@._%+:#?=&'’~–-](?=[\p{Script=Latin}\d@._%+:#?=&'’~–/-])|,? (?=[\p{Script=Latin}\d]))*|\d(?:[\p{Script=Latin}\d]|[.,:/–-](?=[\p{Script=Latin}\d]))*/gu;
+const RUN = new RegExp(
+  `[${LATIN}](?:[${LATIN}\\d/]|${JOINT}|,? (?=[${LATIN}\\d]))*|\\d(?:[${LATIN}\\d]|[.,:/–-](?=[${LATIN}\\d]))*`,
+  'g',
+);
+const NEEDS_ISOLATE = new RegExp(`[${LATIN}]|\\d[^\\d]+\\d`);
 const PLAIN_NUMBER = /^\d+$/;
 
 /** Running text in which every left-to-right run is isolated; unchanged in left-to-right languages and without Arabic. */
@@ -24,7 +29,7 @@ export function isolateRuns(text: string, language: Language): string {
 export function isolateInline(text: string, language: Language): string {
   if (directionOf(language) === 'ltr') return text;
   if (ARABIC.test(text)) return isolateRuns(text, language);
-  return LATIN.test(text) || /\d\D+\d/.test(text) ? wrap(text) : text;
+  return NEEDS_ISOLATE.test(text) ? wrap(text) : text;
 }
 
 /** The text without isolates, to compare or to copy. */

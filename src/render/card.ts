@@ -10,6 +10,7 @@ import {
 } from '../answer.js';
 import type { Language } from '../question.js';
 import { isolateInline, isolateRuns } from './bidi-isolate.js';
+import { codePointLength } from './cut-text.js';
 import { mailLink, webLink } from './safe-url.js';
 import { tidyLine, tidyText } from './tidy-text.js';
 
@@ -62,24 +63,53 @@ export interface Card {
   readonly labels: CardLabels;
 }
 
+/** Slack takes no longer value on a button; cutting it would ask another question. */
+const LONGEST_VALUE = 2000;
+
 /** Makes an answer ready for a renderer. */
 export function toCard(answer: Answer): Card {
   const { language } = answer;
   const title = isolateRuns(tidyLine(answer.title), language);
+  const sections = answer.sections.map((section) => partsOf(section, title, language)).filter((parts) => parts.length > 0);
+  const { choices, unpressable } = sortChoices(answer);
   return {
     outcome: answer.outcome,
     language,
     rightToLeft: directionOf(language) === 'rtl',
     title,
     summary: isolateRuns(tidyLine(answer.summary), language),
-    sections: answer.sections.map((section) => partsOf(section, title, language)).filter((parts) => parts.length > 0),
-    choices: answer.choices
-      .map(({ label, value }) => ({ label: isolateRuns(tidyLine(label), language), value: tidyText(value) }))
-      .filter(({ label, value }) => label !== '' && value !== ''),
+    sections: unpressable.length === 0 ? sections : [...sections, [{ kind: 'items', items: unpressable }]],
+    choices,
     ...(answer.outcome === 'answer' && answer.mail && mailLink(answer.mail.to) ? { mail: answer.mail } : {}),
     why: isolateRuns(tidyText(answer.why), language),
     sources: sourceLines(answer),
-    labels: answer.labels,
+    labels: tidyLabels(answer.labels),
+  };
+}
+
+/** Choices with a question too long for a button are said as text, so that they can be typed. */
+function sortChoices({ choices, language }: Answer): { choices: Choice[]; unpressable: string[] } {
+  const tidy = choices
+    .map(({ label, value }) => ({ label: isolateRuns(tidyLine(label), language), value: tidyText(value) }))
+    .filter(({ label, value }) => label !== '' && value !== '');
+  const fits = ({ value }: Choice) => codePointLength(value) <= LONGEST_VALUE;
+  return { choices: tidy.filter(fits), unpressable: tidy.filter((choice) => !fits(choice)).map(({ label }) => label) };
+}
+
+/** A button without a word on it is refused by Slack. */
+function tidyLabels(labels: CardLabels): CardLabels {
+  const word = (text: string) => tidyLine(text) || '…';
+  return {
+    source: tidyLine(labels.source),
+    asOf: tidyLine(labels.asOf),
+    writeMail: word(labels.writeMail),
+    copyAddress: word(labels.copyAddress),
+    why: word(labels.why),
+    notRight: word(labels.notRight),
+    helpful: word(labels.helpful),
+    share: word(labels.share),
+    contact: word(labels.contact),
+    openLink: word(labels.openLink),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Answer, Fact } from '../answer.js';
-import { type Card, type CardOptions, type ContactPart, type DocumentPart, labelled, type Part, toCard } from './card.js';
+import { type Card, type CardOptions, type ContactPart, type DocumentPart, type Part, toCard } from './card.js';
 import { escapeHtml } from './escape-html.js';
 import { mailtoUrl } from './safe-url.js';
 

@@ -3,9 +3,13 @@ import { codePointLength } from './cut-text.js';
 
 const LONGEST = 150;
 const ELLIPSIS = '…';
+/** Most summaries have none of it. */
+const MARKUP = /[*~`_@:&<>]/;
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 /** Slack reads these as formats at the edge of a word; an underscore inside an address is none. */
 const FORMATS = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+/** Codes such as :fire: would become pictures. */
+const EMOJI = /:(?=[a-z][\w+-]*:)/gi;
 /** A broadcast typed as text rings nobody unless links are made of names, but nobody should have to rely on it. */
 const BROADCAST = /@(?=(?:channel|here|everyone|group)\b)/gi;
 
@@ -19,7 +23,8 @@ export function notificationText(card: Card): string {
 }
 
 function inert(text: string): string {
-  const bare = text.replace(FORMATS, '').replace(BROADCAST, '@ ');
+  if (!MARKUP.test(text)) return text;
+  const bare = text.replace(FORMATS, '').replace(BROADCAST, '@ ').replace(EMOJI, '');
   return bare.replace(/[&<>]/g, (character) => ESCAPES[character] ?? '').trim();
 }
 
@@ -28,7 +33,7 @@ function shortened(text: string): string {
   let length = 0;
   for (const word of text.split(' ')) {
     length += codePointLength(word) + 1;
-    if (length > LONGEST) break;
+    if (length >= LONGEST) break;
     words.push(word);
   }
   return words.length === 0 ? ELLIPSIS : closed(words.join(' ')) + ELLIPSIS;

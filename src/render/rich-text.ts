@@ -9,7 +9,7 @@ const LONGEST_TEXT = 3000;
 
 /** Bold text on its own line. */
 export function boldSection(text: string): RichTextElement {
-  return section([...runs(text, { bold: true })]);
+  return section(runs(text, { bold: true }));
 }
 
 /** Rich text of one part of a card; every fact, item, contact and document on its own line. */

@@ -54,8 +54,11 @@ function slotOf(name: NameMatch, reading: Reading): string {
   return '#country';
 }
 
+/** Concepts that steer the rules of threads and yes/no questions; as features they are noise. */
+const GRAMMAR = new Set(['back-reference', 'polar']);
+
 function conceptsOf(reading: Reading): string[] {
-  return [...new Set(reading.concepts.flatMap((m) => m.concepts))];
+  return [...new Set(reading.concepts.flatMap((m) => m.concepts))].filter((c) => !GRAMMAR.has(c));
 }
 
 function pairs(words: readonly string[], seed: number): Set<number> {

@@ -1,7 +1,7 @@
 import type { OfficeKind } from '../knowledge/schema.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { RankedGroup, Ranking } from './classify.js';
-import { chooseDocument } from './document-language.js';
+import { chooseDocuments } from './document-language.js';
 import { topicFeatures } from './features.js';
 import { score, softmax } from './linear-model.js';
 import type { Ask, Doubt, PlaceDoubt, PlaceRef } from './meaning.js';
@@ -61,6 +61,10 @@ export function interpret(reading: Reading, mentions: readonly Mention[], rankin
     case 'clarify':
       return { ...base, ...clarifyTopic(topic, mentions, reading, tools.knowledge) };
     default:
+      // "CCCM Maiduguri": a unit's name with a place asks who helps there.
+      if (tools.knowledge.units.has(tools.knowledge.topics.get(topic.id)?.subject ?? '') && mentions.some((m) => !m.excluded) && !isPolar(reading)) {
+        return { ...base, ...contactAsks(best, reading, mentions, around, tools) };
+      }
       return { ...base, ...factAsks(topic, reading, mentions, tools.knowledge) };
   }
 }
@@ -72,7 +76,9 @@ const notKnown = (rule: string): Result => ({ outcome: 'unknown', asks: [], choi
 
 function contactAsks(best: RankedGroup, reading: Reading, mentions: readonly Mention[], around: Around, tools: InterpretTools): Result {
   const { knowledge } = tools;
-  const own = best.topic.id.replace(/^contact-/, '');
+  const named = namedMailboxes(reading, knowledge);
+  if (named.length > 1 && best.topic.id !== 'contact-all') return answer('contact', ...named.map((target): Ask => ({ kind: 'contact', target })));
+  const own = knowledge.topics.get(best.topic.id)?.subject ?? '';
   const unit = knowledge.units.get(own);
   const target = unit && best.topicProbability < UNIT_FROM * best.probability ? unit.mailbox : own;
   const contact: Ask = { kind: 'contact', target };
@@ -84,6 +90,25 @@ function contactAsks(best: RankedGroup, reading: Reading, mentions: readonly Men
   if (resolved.doubt) return doubtAsks(resolved.doubt, 'both', resolved, contact);
   if (resolved.refs.length === 0) return answer('contact', contact);
   return answer('need-with-place', ...resolved.refs.map((place) => ({ kind: 'rts', place }) as const), contact);
+}
+
+/** Names of what the text speaks of, such as "rmm" or "wash", in their order; those after a "not" are left out. */
+export function namedSubjects(reading: Reading): string[] {
+  const names = reading.concepts.flatMap((m) => {
+    const negated = reading.concepts.some((n) => n.concepts.includes('not') && n.end <= m.start && m.start - n.end <= 1);
+    return negated ? [] : m.concepts.filter((c) => c.startsWith('@')).map((c) => c.slice(1));
+  });
+  return [...new Set(names)];
+}
+
+/** One target for each mailbox that is named; several only where different mailboxes are. */
+function namedMailboxes(reading: Reading, knowledge: Knowledge): string[] {
+  const byMailbox = new Map<string, string>();
+  for (const name of namedSubjects(reading)) {
+    const mailbox = knowledge.units.get(name)?.mailbox ?? (knowledge.mailboxes.has(name) ? name : undefined);
+    if (mailbox && !byMailbox.has(mailbox)) byMailbox.set(mailbox, name);
+  }
+  return [...byMailbox.values()];
 }
 
 function pickPlaces(mentions: readonly Mention[], around: Around): readonly Mention[] {
@@ -135,8 +160,9 @@ function officeAsks(reading: Reading, mentions: readonly Mention[], knowledge: K
 
 function documentAsks(topic: TopicClass, reading: Reading, tools: InterpretTools): Result {
   const subject = tools.knowledge.topics.get(topic.id)?.subject ?? '';
-  const document = chooseDocument(subject, reading, tools.language, tools.knowledge);
-  return document ? answer('document', { kind: 'document', document }) : notKnown('edition-not-known');
+  const others = namedSubjects(reading).filter((name) => name !== subject && tools.knowledge.topics.has(`doc-${name}`));
+  const documents = [subject, ...others].flatMap((name) => chooseDocuments(name, reading, tools.language, tools.knowledge));
+  return documents.length > 0 ? answer('document', ...documents.map((document): Ask => ({ kind: 'document', document }))) : notKnown('edition-not-known');
 }
 
 function clarifyTopic(topic: TopicClass, mentions: readonly Mention[], reading: Reading, knowledge: Knowledge): Result {
@@ -168,7 +194,10 @@ function factAsks(topic: TopicClass, reading: Reading, mentions: readonly Mentio
   return answer(topic.kind === 'list' ? 'list' : 'fact', { kind: 'topic', topic: topic.id, polar: isPolar(reading) });
 }
 
-/** Whether a text is a yes/no question. */
+const QUESTION_WORDS = new Set(['q-who', 'q-what', 'q-where', 'q-when', 'q-how-many', 'q-which', 'q-why', 'q-how']);
+
+/** Whether a text is a yes/no question: it begins or ends like one and holds no question word. */
 export function isPolar(reading: Reading): boolean {
+  if (reading.concepts.some((m) => m.concepts.some((c) => QUESTION_WORDS.has(c)))) return false;
   return reading.concepts.some((m) => m.concepts.includes('polar') && (m.start <= 1 || m.end >= reading.words.length - 1));
 }

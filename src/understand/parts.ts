@@ -8,6 +8,9 @@ import { PART_FROM } from './thresholds.js';
 /** Concepts that make a stretch of text a question of its own. */
 const ASKING = new Set(['q-who', 'q-what', 'q-where', 'q-when', 'q-how-many', 'q-which', 'q-why', 'q-how', 'contact', 'email', 'link', 'list', 'meaning', 'does', 'handles', 'covers', 'specialist', 'polar', 'send-me', 'phone', 'boss', 'budget-figures']);
 
+/** Concepts that name a thing of the handbook: enough after "and". */
+const SUBJECT = new Set(['areas', 'crosscutting', 'references', 'responsibilities', 'structure', 'un-agreement', 'annual-report', 'faq', 'snapshot', 'regional', 'liaison', 'admin-centre', 'fundraising', 'coordinating-function', 'principle', 'objective', 'founded', 'directors-office', 'migrants-in-crisis', 'division', 'unit', 'financing']);
+
 /**
  * Answers several questions in one message. A cut counts only where each part asks something definite by itself and
  * the parts ask different things; otherwise the message is one question.
@@ -37,7 +40,7 @@ export function combineParts(reading: Reading, whole: InThread, before: ThreadSt
 function asksSomething(reading: Reading, segment: { start: number; end: number }): boolean {
   return reading.concepts.some((m) => {
     const at = reading.tokens[m.start]?.start ?? -1;
-    return at >= segment.start && at < segment.end && m.concepts.some((c) => ASKING.has(c));
+    return at >= segment.start && at < segment.end && m.concepts.some((c) => ASKING.has(c) || SUBJECT.has(c) || c.startsWith('@'));
   });
 }
 
@@ -51,7 +54,8 @@ function combine(parts: readonly Interpretation[], whole: Interpretation, asking
   const whats = new Set(asks.map(whatOf));
   if (unknown.length === 0 && whats.size < 2) return undefined;
   if (asking < 2) return undefined;
-  if (unknown.length === 0 && whole.confidence > 0.8 && asks.every((a) => a.kind === 'contact')) return undefined;
+  // Needs that are told in several sentences are one need, unless each mailbox is named.
+  if (asks.filter((a) => a.kind === 'contact').length > 1 && whole.outcome === 'answer' && whole.asks.every((a) => a.kind !== 'topic')) return undefined;
   const wholeWhats = new Set(whole.asks.map(whatOf));
   if (whole.outcome === 'answer' && [...whats].every((w) => wholeWhats.has(w))) return undefined;
   const confidence = Math.min(...definite.map((p) => p.confidence));

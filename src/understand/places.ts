@@ -25,10 +25,8 @@ const BETWEEN = new Set('the in for from of le la les l el los las de du des del
 /** Places of a reading, in the order of the text. */
 export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries: Dictionaries): Mention[] {
   const mentions: Mention[] = [];
-  const shouting = isShouting(reading);
   for (const name of reading.names) {
-    const entries = name.entries.filter((entry) => counts(entry, reading, name.start, name.end, shouting, dictionaries));
-    if (entries.length === 0) continue;
+    const { entries } = name;
     const office = entries.find((e) => e.kind === 'office');
     const region = entries.find((e) => e.kind === 'region');
     const shared = entries.find((e) => e.kind === 'shared');
@@ -48,33 +46,6 @@ export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries:
     });
   }
   return narrowShared(mentions, reading, knowledge);
-}
-
-/** Whether an entry is meant: codes and short names also look like words. */
-function counts(entry: NameEntry, reading: Reading, start: number, end: number, shouting: boolean, { lexicon }: Dictionaries): boolean {
-  if (end - start > 1) return true;
-  const token = reading.tokens[start];
-  if (!token) return false;
-  const isWord = lexicon[reading.language].phrases.has(token.folded);
-  if (entry.form === 'code' || (entry.form === 'abbreviation' && token.text.length <= 2)) {
-    if (token.text.length === 2 && isWord && !afterPreposition(reading, start)) return false;
-    return token.upper && !(shouting && reading.tokens.length > 2);
-  }
-  if (entry.form === 'abbreviation') return token.upper || !isWord;
-  if (entry.form === 'capital' || entry.form === 'place') {
-    return !isWord || token.text.length > 5 || (/^\p{Lu}/u.test(token.text) && start > 0);
-  }
-  return true;
-}
-
-const PREPOSITIONS = new Set('rts for of in pour de du para en لـ coverage country ro'.split(' '));
-
-function afterPreposition(reading: Reading, index: number): boolean {
-  return PREPOSITIONS.has(reading.words[index - 1] ?? '');
-}
-
-function isShouting(reading: Reading): boolean {
-  return !/\p{Ll}/u.test(reading.text);
 }
 
 function isExcluded(reading: Reading, start: number): boolean {

@@ -2,8 +2,9 @@ import type { Language, Via } from '../question.js';
 import type { Gazetteer, NameMatch } from './gazetteer.js';
 import { findNames } from './gazetteer.js';
 import { type ConceptMatch, findConcepts, type Lexicon } from './lexicon.js';
+import { meantNames } from './meant-names.js';
 import { type Correction, corrections, type SpellingIndex } from './spelling.js';
-import { type Token, tokenize } from './tokens.js';
+import { arabicStems, type Token, tokenize } from './tokens.js';
 
 /** Everything that reading words needs, built once from the knowledge. */
 export interface Dictionaries {
@@ -51,7 +52,7 @@ const MOST_CORRECTED = 25;
 /** Splits a cleaned text and finds the names that are spelt right. */
 export function firstLook(text: string, { gazetteer }: Pick<Dictionaries, 'gazetteer'>): FirstLook {
   const tokens = tokenize(text).slice(0, MOST_WORDS);
-  return { tokens, names: findNames(tokens, gazetteer) };
+  return { tokens, names: meantNames(findNames(tokens, gazetteer), tokens, undefined) };
 }
 
 /** Reads a text in its language. Only words that nothing knows are tried for typing errors. */
@@ -61,7 +62,8 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
   const unknownWords: string[] = [];
   let tried = 0;
   const words = tokens.map((token, index) => {
-    if (spelling.words.has(token.folded) || /\d/.test(token.folded)) return token.folded;
+    // An Arabic word is known with its prefixes too: وموريتانيا.
+    if (/\d/.test(token.folded) || arabicStems(token.folded).some((stem) => spelling.words.has(stem))) return token.folded;
     const candidates = ++tried > MOST_CORRECTED ? [] : corrections(spelling, token.folded);
     const best = candidates[0];
     if (!best) {
@@ -78,7 +80,7 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
     tokens,
     words,
     corrected,
-    names: findNames(words.map((folded) => ({ folded })), dictionaries.gazetteer),
+    names: meantNames(findNames(words.map((folded) => ({ folded })), dictionaries.gazetteer), tokens, dictionaries.lexicon[language]),
     concepts: findConcepts(words, dictionaries.lexicon[language]),
     unknownWords,
     unexplained: tokens.length === 0 ? 0 : unknownWords.length / tokens.length,

@@ -60,9 +60,9 @@ function isBare(reading: Reading, mentions: readonly Mention[]): boolean {
 }
 
 function leans(reading: Reading, mentions: readonly Mention[], alone: Interpretation, before: ThreadState): boolean {
-  if (alone.outcome === 'help') return false;
   if (reading.words.length === 0) return false;
   if (isBare(reading, mentions)) return true;
+  if (alone.outcome === 'help') return false;
   if (before.last.outcome === 'clarify' && reading.words.length <= SHORT) return true;
   const refersBack = reading.concepts.some((m) => m.start <= 2 && m.concepts.some((c) => c === 'and-also' || c === 'back-reference'));
   if (refersBack && reading.words.length <= SHORT + 5) return true;

@@ -18,6 +18,9 @@ export interface TrainOptions {
   readonly seed: number;
 }
 
+/** The bias follows slowly, so that words decide and not how many examples a class happens to have. */
+const BIAS_RATE = 0.02;
+
 /** Gradients smaller than this change nothing that matters. */
 const NEGLIGIBLE = 0.002;
 
@@ -89,7 +92,7 @@ function step({ width, factors, weights, squares, bias }: State, example: Compac
   // Most classes are already told apart: leaving out their tiny steps makes training several times faster.
   const active: number[] = [];
   for (let c = 0; c < width; c++) if (Math.abs(gradient[c] as number) > NEGLIGIBLE) active.push(c);
-  for (const c of active) bias[c] = (bias[c] as number) - options.rate * 0.1 * (gradient[c] as number);
+  for (const c of active) bias[c] = (bias[c] as number) - options.rate * BIAS_RATE * (gradient[c] as number);
   for (let f = 0; f < example.rows.length; f++) {
     const offset = (example.rows[f] as number) * width;
     const value = example.values[f] as number;

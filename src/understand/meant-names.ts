@@ -1,0 +1,45 @@
+import type { NameEntry, NameMatch } from './gazetteer.js';
+import type { Lexicon } from './lexicon.js';
+import type { Token } from './tokens.js';
+
+/** Drops names that only look like one: codes and short names are also words ("are", "la", "car"). */
+export function meantNames(names: readonly NameMatch[], tokens: readonly Token[], lexicon: Lexicon | undefined): NameMatch[] {
+  // Where everything is in capitals, capitals say nothing.
+  const shouting = tokens.length > 2 && tokens.every((t) => !/\p{Ll}/u.test(t.text));
+  return names.flatMap((name) => {
+    if (name.end - name.start > 1) return [name];
+    const entries = name.entries.filter((entry) => isMeant(entry, tokens, name.start, shouting, lexicon));
+    return entries.length > 0 ? [{ ...name, entries }] : [];
+  });
+}
+
+function isMeant(entry: NameEntry, tokens: readonly Token[], start: number, shouting: boolean, lexicon: Lexicon | undefined): boolean {
+  const token = tokens[start] as Token;
+  const isWord = lexicon?.phrases.has(token.folded) ?? false;
+  const short = token.text.length <= 2;
+  switch (entry.form) {
+    case 'code':
+      if (afterCommand(tokens, start)) return true;
+      return token.upper && !shouting && (!short || !isWord || afterPreposition(tokens, start));
+    case 'abbreviation':
+      if (short) return token.upper && !shouting;
+      return token.upper ? !(shouting && isWord) : !isWord;
+    case 'capital':
+    case 'place':
+      return !isWord || token.text.length > 5 || (/^\p{Lu}/u.test(token.text) && start > 0);
+    default:
+      return true;
+  }
+}
+
+const PREPOSITIONS = new Set('rts for of in pour de du para en coverage country ro cover covers'.split(' '));
+const COMMANDS = new Set('rts coverage country pays pais'.split(' '));
+
+function afterPreposition(tokens: readonly Token[], index: number): boolean {
+  return PREPOSITIONS.has(tokens[index - 1]?.folded ?? '');
+}
+
+/** A whole command such as "rts ke". */
+function afterCommand(tokens: readonly Token[], index: number): boolean {
+  return tokens.length === 2 && index === 1 && COMMANDS.has(tokens[0]?.folded ?? '');
+}
