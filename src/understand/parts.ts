@@ -11,6 +11,9 @@ const ASKING = new Set(['q-who', 'q-what', 'q-where', 'q-when', 'q-how-many', 'q
 /** Concepts that name a thing of the handbook: enough after "and". */
 const SUBJECT = new Set(['areas', 'crosscutting', 'references', 'responsibilities', 'structure', 'un-agreement', 'annual-report', 'faq', 'snapshot', 'regional', 'liaison', 'admin-centre', 'fundraising', 'coordinating-function', 'principle', 'objective', 'founded', 'directors-office', 'migrants-in-crisis', 'division', 'unit', 'financing']);
 
+/** Concepts that make a part one that the knowledge does not hold, rather than one that was not understood. */
+const NOT_OURS = new Set(['phone', 'street-address', 'opening-hours', 'person-name', 'boss', 'weather', 'clock-time', 'money-currency', 'salary', 'leave-hr', 'payroll-reimbursement', 'visa-passport', 'security', 'it-support', 'procurement', 'own-travel', 'health-medical', 'other-agency', 'cluster', 'other-department', 'budget-figures', 'counts-live', 'schedule', 'sport', 'writing-task', 'geography-trivia', 'news-politics']);
+
 /**
  * Answers several questions in one message. A cut counts only where each part asks something definite by itself and
  * the parts ask different things; otherwise the message is one question.
@@ -24,9 +27,10 @@ export function combineParts(reading: Reading, whole: InThread, before: ThreadSt
     let asking = 0;
     for (const segment of cut) {
       const part = understandPart(reading.text.slice(segment.start, segment.end), state);
-      parts.push(part.interpretation);
+      const refused = part.interpretation.outcome === 'unknown' && !holds(reading, segment, (c) => NOT_OURS.has(c));
+      parts.push(refused ? { ...part.interpretation, confidence: 0 } : part.interpretation);
       state = part.state;
-      if (asksSomething(reading, segment)) asking++;
+      if (holds(reading, segment, (c) => ASKING.has(c) || SUBJECT.has(c) || c.startsWith('@'))) asking++;
     }
     const combined = combine(parts, whole.interpretation, asking);
     if (combined && combined.score > bestScore) {
@@ -37,16 +41,17 @@ export function combineParts(reading: Reading, whole: InThread, before: ThreadSt
   return best;
 }
 
-function asksSomething(reading: Reading, segment: { start: number; end: number }): boolean {
+/** Whether a concept of a kind stands in a stretch of the text. */
+function holds(reading: Reading, segment: { start: number; end: number }, wanted: (concept: string) => boolean): boolean {
   return reading.concepts.some((m) => {
     const at = reading.tokens[m.start]?.start ?? -1;
-    return at >= segment.start && at < segment.end && m.concepts.some((c) => ASKING.has(c) || SUBJECT.has(c) || c.startsWith('@'));
+    return at >= segment.start && at < segment.end && m.concepts.some(wanted);
   });
 }
 
 function combine(parts: readonly Interpretation[], whole: Interpretation, asking: number): { interpretation: Interpretation; score: number } | undefined {
   const definite = parts.filter((p) => p.outcome === 'answer' && p.confidence >= PART_FROM);
-  const unknown = parts.filter((p) => p.outcome === 'unknown' && p.confidence > 0.75);
+  const unknown = parts.filter((p) => p.outcome === 'unknown' && p.confidence > 0.6);
   const rest = parts.length - definite.length - unknown.length;
   if (definite.length === 0 || rest > 0 || definite.length + unknown.length < 2) return undefined;
   if (unknown.length > 0 && (asking < parts.length || whole.confidence > 0.8)) return undefined;

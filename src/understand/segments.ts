@@ -1,6 +1,6 @@
 import type { Reading } from './reading.js';
 
-const CONJUNCTIONS = new Set(['and', 'et', 'y', 'e', '&', 'also', 'plus', 'aussi', 'ademas', 'tambien', 'puis', 'luego', 'و', 'وكذلك', 'وايضا', 'ايضا', 'كمان', 'then', 'or', 'ou', 'o']);
+const CONJUNCTIONS = new Set(['and', 'et', 'y', '&', 'also', 'plus', 'aussi', 'ademas', 'tambien', 'puis', 'luego', 'و', 'وكذلك', 'وايضا', 'ايضا', 'كمان', 'then']);
 const ARABIC_AND_QUESTION = /^و(?:ما|من|كم|اين|متي|هل|ماذا|ايش|شو|مين|وين|كيف|لمن|اي|رابط|بريد|ايميل|رقم|قائمه|الرابط|البريد)/;
 
 /** A stretch of the text that may be a question of its own, as offsets of the text. */

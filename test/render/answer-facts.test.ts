@@ -17,6 +17,7 @@ import {
   formatsIn,
   objectsIn,
   readAdaptive,
+  readCodes,
   readHtml,
   readSlack,
   unescapeHtml,
@@ -40,8 +41,8 @@ describe('every fact of an answer', () => {
     ['HTML', (answer: Answer) => readHtml(renderHtml(answer, OPTIONS))],
   ])('is read in %s', (_, read) => {
     forAll((answer) => {
-      const text = read(answer);
-      expect(factsOf(answer).filter((fact) => !text.includes(fact))).toEqual([]);
+      const text = readCodes(read(answer));
+      expect(factsOf(answer).filter((fact) => !text.includes(readCodes(fact)))).toEqual([]);
     });
   });
 });
@@ -91,12 +92,12 @@ describe('nothing that a person or a record wrote works', () => {
   test('as a link, a format or a date in an Adaptive Card', () => {
     forAll((answer) => {
       const card = renderAdaptiveCard(answer, OPTIONS);
-      const links = [...allowedLinks(answer)].map((link) => decodeAll(link));
+      const links = [...allowedLinks(answer)].map(readCodes);
       const blocks = objectsIn(card.body).filter(({ type }) => type === 'TextBlock');
       for (const text of [...blocks.map((block) => String(block.text)), card.fallbackText]) {
         for (const { type, href } of formatsIn(text)) {
           expect(type).toBe('link_open');
-          expect(links).toContain(decodeAll(href));
+          expect(links).toContain(readCodes(href));
         }
       }
       expect(formatsIn(card.fallbackText)).toEqual([]);
@@ -146,7 +147,3 @@ describe('nothing that a person or a record wrote works', () => {
     });
   });
 });
-
-function decodeAll(link: string): string {
-  return link.replace(/%[0-7][0-9A-F]/gi, (code) => decodeURIComponent(code)).toLowerCase();
-}

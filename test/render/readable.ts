@@ -15,6 +15,11 @@ export function compared(text: string): string {
   return tidyLine(text.replace(INVISIBLE, '')).replace(/\s+/g, ' ').trim();
 }
 
+/** Text with percent codes of ASCII read back: a link in markdown has more of them than elsewhere. */
+export function readCodes(text: string): string {
+  return text.replace(/%[0-7][0-9A-F]/gi, (code) => decodeURIComponent(code));
+}
+
 /** Every object in a JSON value. */
 export function objectsIn(value: unknown): Record<string, unknown>[] {
   if (Array.isArray(value)) return value.flatMap(objectsIn);
@@ -86,7 +91,7 @@ export function formatsIn(text: string): { type: string; href: string }[] {
   const plain = ['paragraph_open', 'paragraph_close', 'inline', 'text', 'text_special', 'softbreak', 'hardbreak', 'link_close'];
   return tokens
     .filter(({ type }) => !plain.includes(type))
-    .map((token) => ({ type: token.type, href: token.attrGet('href') ?? '' }));
+    .map((token) => ({ type: token.type, href: String(token.attrGet('href') ?? '') }));
 }
 
 /** Text that HTML holds, unescaped once. */
@@ -100,12 +105,7 @@ function markdownText(text: string): string {
     .parse(text, {})
     .flatMap((token) => token.children ?? [])
     .map((token) =>
-      token.type === 'link_open' ? ` ${decoded(token.attrGet('href') ?? '')} ` : token.type === 'softbreak' ? ' ' : token.content,
+      token.type === 'link_open' ? ` ${token.attrGet('href')} ` : token.type === 'softbreak' ? ' ' : token.content,
     )
     .join('');
-}
-
-/** Percent codes that only markdown needed, read back. */
-function decoded(href: string): string {
-  return href.replace(/%(?:28|29|5B|5D|3C|3E|22|27|60|2A|5F|5C|7C|7E|5E|7B|7D)/gi, (code) => decodeURIComponent(code));
 }

@@ -43,7 +43,7 @@ export function page(texts: PageTexts, { theme }: Preferences): string {
 </main>
 <form class="composer" id="composer" data-name="question" aria-label="${of('question')}">
   <div class="field">
-    <textarea id="question" rows="1" maxlength="4000" dir="auto" autocomplete="off" enterkeyhint="send" aria-describedby="hint" data-name="question" data-placeholder="placeholder" aria-label="${of('question')}" placeholder="${of('placeholder')}"></textarea>
+    <textarea id="question" rows="1" maxlength="4000" autocomplete="off" enterkeyhint="send" aria-describedby="hint" data-name="question" data-placeholder="placeholder" aria-label="${of('question')}" placeholder="${of('placeholder')}"></textarea>
     <button type="submit" class="send" ${name('send')}>${ICONS.send}</button>
   </div>
   <p class="fine"><span ${text('as-of')}</span><span ${text('privacy')}</span><span class="keys" id="hint" ${text('hint')}</span></p>

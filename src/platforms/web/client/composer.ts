@@ -43,6 +43,8 @@ export function startComposer(ask: (text: string) => void): Composer {
 }
 
 function fit(field: HTMLTextAreaElement): void {
+  // An empty field keeps the direction of the page, as its placeholder is in the page's language.
+  field.dir = field.value === '' ? '' : 'auto';
   field.style.height = 'auto';
   field.style.height = `${field.scrollHeight}px`;
 }
