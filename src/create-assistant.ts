@@ -4,7 +4,7 @@ import type { Knowledge } from './knowledge/knowledge.js';
 import type { Language, Question } from './question.js';
 import { choiceOf } from './respond/phrase-ask.js';
 import { respond, starters, topicKey } from './respond/respond.js';
-import { createVoice, type Voice } from './respond/voice.js';
+import { voiceOf, type Voice } from './respond/voice.js';
 import type { Ask, Meaning } from './understand/meaning.js';
 import type { Models } from './understand/model.js';
 import { fold } from './understand/fold.js';
@@ -17,7 +17,7 @@ export function createAssistant(knowledge: Knowledge, models: Models, dictionari
   const asks = browsable(knowledge);
   const pickOf = (ask: Ask, voice: Voice): Pick => ({ key: topicKey(ask), ...choiceOf([ask], voice), detail: detailOf(ask, voice) });
   const shelf = (id: Shelf['id'], language: Language, kinds: readonly Ask['kind'][]): Shelf => {
-    const voice = createVoice(knowledge, language);
+    const voice = voiceOf(knowledge, language);
     return { id, title: voice.title(`shelf-${id}`), picks: asks.filter((a) => kinds.includes(a.kind)).map((a) => pickOf(a, voice)) };
   };
   const answerOf = (question: Question) => {
@@ -33,7 +33,7 @@ export function createAssistant(knowledge: Knowledge, models: Models, dictionari
       return ask ? respond(definite(ask, language), knowledge) : undefined;
     },
     search: (words, language, limit) => {
-      const voice = createVoice(knowledge, language);
+      const voice = voiceOf(knowledge, language);
       const wanted = fold(words.trim());
       if (wanted === '') return asks.slice(0, limit).map((a) => pickOf(a, voice));
       const found = asks.flatMap((ask) => {
@@ -43,7 +43,7 @@ export function createAssistant(knowledge: Knowledge, models: Models, dictionari
       return found.sort((a, b) => a.rank - b.rank).slice(0, limit).map(({ ask }) => pickOf(ask, voice));
     },
     countries: (language) => {
-      const voice = createVoice(knowledge, language);
+      const voice = voiceOf(knowledge, language);
       return [...knowledge.countries.values()]
         .map((c) => ({ ...pickOf({ kind: 'rts', place: { kind: 'country', id: c.code } }, voice), label: c.names[language] }))
         .sort((a, b) => a.label.localeCompare(b.label, language));

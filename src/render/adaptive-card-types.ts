@@ -8,7 +8,6 @@ export interface TextRun {
   readonly size?: 'Small';
   readonly fontType?: 'Monospace';
   readonly isSubtle?: boolean;
-  readonly italic?: boolean;
 }
 
 /** An element of a card's body. */
@@ -28,6 +27,7 @@ export type CardElement =
       readonly items: readonly CardElement[];
       readonly id?: string;
       readonly isVisible?: boolean;
+      readonly style?: 'warning';
       readonly separator?: boolean;
       readonly spacing?: Spacing;
       readonly rtl?: true;

@@ -38,7 +38,13 @@ function assemble(card: Card, options: CardOptions): AdaptiveCard {
   const actions = pressed ? cardActions(card) : [];
   const body = [
     ...titleElements(card),
-    ...card.sections.map((parts, at) => container(card, parts.flatMap(partElements), at > 0)),
+    ...card.sections.map((parts, at) =>
+      container(
+        card,
+        parts.flatMap((part) => partElements(part, card.rightToLeft)),
+        at > 0,
+      ),
+    ),
     ...(pressed ? [...choiceList(card), ...whyElements(card)] : []),
     ...sourceElements(card),
   ];
@@ -61,9 +67,7 @@ function titleElements(card: Card): CardElement[] {
 
 /** The id is what the button "Why this answer?" shows and hides. */
 function whyElements(card: Card): CardElement[] {
-  return card.why === ''
-    ? []
-    : [{ ...container(card, [plainLine(card.why, { italic: true })], false), id: 'why', isVisible: false }];
+  return card.why === '' ? [] : [{ ...container(card, [plainLine(card.why)], false), id: 'why', isVisible: false }];
 }
 
 function sourceElements(card: Card): CardElement[] {

@@ -4,7 +4,7 @@ import { escapeMarkdown, escapeTemplate, markdownLink } from './escape-markdown.
 
 // Text stands in TextRuns, which clients show as it is; only headings and links need a TextBlock, whose markdown is escaped.
 
-type Look = Pick<TextRun, 'weight' | 'size' | 'fontType' | 'isSubtle' | 'italic'>;
+type Look = Pick<TextRun, 'weight' | 'size' | 'fontType' | 'isSubtle'>;
 
 /** A heading that screen readers know as one. */
 export function titleBlock(text: string, size: 'Large' | 'Medium'): CardElement {
@@ -17,14 +17,14 @@ export function plainLine(text: string, look: Look = {}, spacing?: Spacing): Car
 }
 
 /** The elements of one part of a card. */
-export function partElements(part: Part): CardElement[] {
+export function partElements(part: Part, rightToLeft: boolean): CardElement[] {
   switch (part.kind) {
     case 'heading':
       return [titleBlock(part.text, 'Medium')];
     case 'paragraph':
       return [plainLine(part.text)];
     case 'note':
-      return [plainLine(part.text, { italic: true })];
+      return [noteElement(part.text, rightToLeft)];
     case 'items':
       return part.items.map((item) => plainLine(`• ${item}`, {}, 'Small'));
     case 'facts':
@@ -34,6 +34,17 @@ export function partElements(part: Part): CardElement[] {
     case 'documents':
       return part.documents.map(documentElement);
   }
+}
+
+/** Set off by its ground and not by slanted letters, which Arabic does not have. */
+function noteElement(text: string, rightToLeft: boolean): CardElement {
+  return {
+    type: 'Container',
+    style: 'warning',
+    items: [plainLine(text)],
+    spacing: 'Small',
+    ...(rightToLeft ? { rtl: true } : {}),
+  };
 }
 
 /** The address stands alone on its line, so that it can be marked and copied without anything else. */

@@ -10,14 +10,14 @@ import { officeSection } from './office.js';
 import { choiceOf } from './phrase-ask.js';
 import { regionalOfficeSection, rtsSection } from './route.js';
 import { topicSection } from './topic.js';
-import { createVoice, section, type Voice } from './voice.js';
+import { voiceOf, section, type Voice } from './voice.js';
 
 /** What a notification shows at most. */
 const SUMMARY_LENGTH = 150;
 
 /** Words a meaning in its language. Pure; every fact and address comes from the knowledge as it stands. */
 export function respond(meaning: Meaning, knowledge: Knowledge): Answer {
-  const voice = createVoice(knowledge, meaning.language);
+  const voice = voiceOf(knowledge, meaning.language);
   const base = {
     language: meaning.language,
     confidence: meaning.confidence,

@@ -19,8 +19,19 @@ export interface Voice {
   list(items: readonly string[]): string;
 }
 
+const voices = new WeakMap<Knowledge, Map<Language, Voice>>();
+
+/** The voice of a language, made once: list formats are costly to make. */
+export function voiceOf(knowledge: Knowledge, language: Language): Voice {
+  const made = voices.get(knowledge) ?? new Map<Language, Voice>();
+  voices.set(knowledge, made);
+  const voice = made.get(language) ?? createVoice(knowledge, language);
+  made.set(language, voice);
+  return voice;
+}
+
 /** A voice for a language. A missing sentence is a fault of the knowledge that loading has ruled out. */
-export function createVoice(knowledge: Knowledge, language: Language): Voice {
+function createVoice(knowledge: Knowledge, language: Language): Voice {
   const wording = knowledge.wording[language];
   const take = (part: 'sentences' | 'titles' | 'labels', key: string) => {
     const text = wording[part][key];

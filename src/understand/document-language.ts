@@ -24,7 +24,7 @@ export function chooseDocuments(subject: string, reading: Reading, language: str
 
 /** Languages that a text names, in their order; one after a "not" is left out, and a title quoted in full names its own. */
 export function languagesNamed(reading: Reading, knowledge: Knowledge): string[] {
-  const names = new Map(knowledge.languageNames.flatMap((l) => l.names.map((n) => [keyOf(fold(n)), { id: l.id, code: /^[A-Z]{2}$/.test(n) }] as const)));
+  const names = namesOf(knowledge);
   const negated = (i: number) => reading.concepts.some((m) => m.concepts.includes('not') && m.end <= i && i - m.end <= 1);
   return reading.tokens.flatMap((token, i) => {
     if (negated(i)) return [];
@@ -35,4 +35,15 @@ export function languagesNamed(reading: Reading, knowledge: Knowledge): string[]
     }
     return [];
   });
+}
+
+type LanguageName = { readonly id: string; readonly code: boolean };
+const made = new WeakMap<Knowledge, ReadonlyMap<string, LanguageName>>();
+
+function namesOf(knowledge: Knowledge): ReadonlyMap<string, LanguageName> {
+  const known = made.get(knowledge);
+  if (known) return known;
+  const names = new Map(knowledge.languageNames.flatMap((l) => l.names.map((n) => [keyOf(fold(n)), { id: l.id, code: /^[A-Z]{2}$/.test(n) }] as const)));
+  made.set(knowledge, names);
+  return names;
 }

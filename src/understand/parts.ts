@@ -20,6 +20,7 @@ const NOT_OURS = new Set(['phone', 'street-address', 'opening-hours', 'person-na
  */
 export function combineParts(reading: Reading, whole: InThread, before: ThreadState | undefined, understandPart: (text: string, before: ThreadState | undefined) => InThread): Interpretation {
   let best: Interpretation = whole.interpretation;
+  if (!mayHoldSeveral(reading)) return best;
   let bestScore = 0;
   for (const cut of possibleParts(reading)) {
     const parts: Interpretation[] = [];
@@ -30,7 +31,7 @@ export function combineParts(reading: Reading, whole: InThread, before: ThreadSt
       const refused = part.interpretation.outcome === 'unknown' && !holds(reading, segment, (c) => NOT_OURS.has(c));
       parts.push(refused ? { ...part.interpretation, confidence: 0 } : part.interpretation);
       state = part.state;
-      if (holds(reading, segment, (c) => ASKING.has(c) || SUBJECT.has(c) || c.startsWith('@'))) asking++;
+      if (holds(reading, segment, asks)) asking++;
     }
     const combined = combine(parts, whole.interpretation, asking);
     if (combined && combined.score > bestScore) {
@@ -40,6 +41,13 @@ export function combineParts(reading: Reading, whole: InThread, before: ThreadSt
   }
   return best;
 }
+
+/** Two questions need two words that ask or name: most messages have one, and are spared the work. */
+function mayHoldSeveral(reading: Reading): boolean {
+  return reading.concepts.filter((m) => m.concepts.some(asks)).length > 1;
+}
+
+const asks = (concept: string) => ASKING.has(concept) || SUBJECT.has(concept) || concept.startsWith('@');
 
 /** Whether a concept of a kind stands in a stretch of the text. */
 function holds(reading: Reading, segment: { start: number; end: number }, wanted: (concept: string) => boolean): boolean {
@@ -55,18 +63,18 @@ function combine(parts: readonly Interpretation[], whole: Interpretation, asking
   const rest = parts.length - definite.length - unknown.length;
   if (definite.length === 0 || rest > 0 || definite.length + unknown.length < 2) return undefined;
   if (unknown.length > 0 && (asking < parts.length || whole.confidence > 0.8)) return undefined;
-  const asks = distinctAsks(definite.flatMap((p) => p.asks));
-  const whats = new Set(asks.map(whatOf));
+  const all = distinctAsks(definite.flatMap((p) => p.asks));
+  const whats = new Set(all.map(whatOf));
   if (unknown.length === 0 && whats.size < 2) return undefined;
   if (asking < 2) return undefined;
   // Needs that are told in several sentences are one need, unless each mailbox is named.
-  if (asks.filter((a) => a.kind === 'contact').length > 1 && whole.outcome === 'answer' && whole.asks.every((a) => a.kind !== 'topic')) return undefined;
+  if (all.filter((a) => a.kind === 'contact').length > 1 && whole.outcome === 'answer' && whole.asks.every((a) => a.kind !== 'topic')) return undefined;
   const wholeWhats = new Set(whole.asks.map(whatOf));
   if (whole.outcome === 'answer' && [...whats].every((w) => wholeWhats.has(w))) return undefined;
   const confidence = Math.min(...definite.map((p) => p.confidence));
   const first = definite[0] as Interpretation;
   return {
-    interpretation: { ...first, outcome: 'answer', asks: unknown.length > 0 ? [...asks, { kind: 'not-known' }] : asks, choices: [], rule: 'several', confidence },
+    interpretation: { ...first, outcome: 'answer', asks: unknown.length > 0 ? [...all, { kind: 'not-known' }] : all, choices: [], rule: 'several', confidence },
     score: confidence + 0.1 * asking + 0.05 * whats.size,
   };
 }

@@ -25,11 +25,14 @@ export function asLanguage(tag: string | undefined | null): Language | undefined
 }
 
 function acceptedLanguage(header: string): Language | undefined {
-  const wanted = header.slice(0, 500).split(',').map((part) => {
-    const [tag, quality] = splitAt(part, ';');
-    const weight = Number.parseFloat(quality.replace(/^\s*q=/, ''));
-    return { language: asLanguage(tag), weight: Number.isNaN(weight) ? 1 : weight };
-  });
+  const wanted = header
+    .slice(0, 500)
+    .split(',')
+    .map((part) => {
+      const [tag, quality] = splitAt(part, ';');
+      const weight = Number.parseFloat(quality.replace(/^\s*q=/, ''));
+      return { language: asLanguage(tag), weight: Number.isNaN(weight) ? 1 : weight };
+    });
   return wanted.sort((a, b) => b.weight - a.weight).find(({ language, weight }) => language && weight > 0)?.language;
 }
 

@@ -18,7 +18,7 @@ export function startComposer(ask: (text: string) => void): Composer {
     field.focus();
     if (busy || text === '') return;
     field.value = '';
-    fit(field);
+    fitHeight(field);
     ask(text);
   };
   form.addEventListener('submit', (event) => {
@@ -31,7 +31,7 @@ export function startComposer(ask: (text: string) => void): Composer {
     event.preventDefault();
     submit();
   });
-  field.addEventListener('input', () => fit(field));
+  field.addEventListener('input', () => fitHeight(field));
 
   return {
     focus: () => field.focus(),
@@ -42,7 +42,7 @@ export function startComposer(ask: (text: string) => void): Composer {
   };
 }
 
-function fit(field: HTMLTextAreaElement): void {
+function fitHeight(field: HTMLTextAreaElement): void {
   // An empty field keeps the direction of the page, as its placeholder is in the page's language.
   field.dir = field.value === '' ? '' : 'auto';
   field.style.height = 'auto';

@@ -16,7 +16,7 @@ conversation.restore();
 
 part('starters', HTMLElement).addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action="choice"]') : null;
-  if (button?.dataset['value']) void conversation.ask(button.dataset['value'], true);
+  if (button?.dataset.value) void conversation.ask(button.dataset.value, true);
 });
 part('new', HTMLButtonElement).addEventListener('click', () => {
   conversation.clear();

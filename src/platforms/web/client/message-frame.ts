@@ -3,13 +3,7 @@ import type { Texts } from './texts.js';
 
 /** What Slack and Teams draw around an app's message: who says it, and that it is an app. */
 export function messageFrame(platform: 'slack' | 'teams', texts: Texts, ...content: readonly HTMLElement[]): HTMLElement {
-  const who = make(
-    'p',
-    { class: 'frame-who' },
-    texts.label('short-name', 'frame-name'),
-    ' ',
-    texts.label('app', 'frame-badge'),
-  );
+  const who = make('p', { class: 'frame-who' }, texts.label('short-name', 'frame-name'), ' ', texts.label('app', 'frame-badge'));
   return make(
     'div',
     { class: `frame frame-${platform}` },

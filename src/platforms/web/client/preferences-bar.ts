@@ -33,8 +33,8 @@ function startTheme(texts: Texts): void {
     const next = isDark() ? 'light' : 'dark';
     const asSystem = (next === 'dark') === system.matches;
     // The system's own choice is followed again, not frozen.
-    if (asSystem) delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = next;
+    if (asSystem) delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = next;
     remember('theme', asSystem ? '' : next, asSystem ? 0 : YEAR);
     nameTheme(texts);
   });
@@ -43,13 +43,13 @@ function startTheme(texts: Texts): void {
 function nameTheme(texts: Texts): void {
   const button = part('theme', HTMLButtonElement);
   const key = isDark() ? 'theme-light' : 'theme-dark';
-  button.dataset['name'] = key;
+  button.dataset.name = key;
   button.setAttribute('aria-label', texts.say(key));
   button.title = texts.say(key);
 }
 
 function isDark(): boolean {
-  const chosen = document.documentElement.dataset['theme'];
+  const chosen = document.documentElement.dataset.theme;
   return chosen === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : chosen === 'dark';
 }
 

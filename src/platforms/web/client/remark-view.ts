@@ -19,7 +19,11 @@ export function remarkView(texts: Texts, send: SendRemark, done: () => void): Re
 
   const finish = async (helpful: boolean, comment?: string) => {
     const kept = await send(helpful, comment);
-    const message = make('p', { class: 'remark-message', tabindex: '-1' }, texts.label(kept ? 'feedback-thanks' : 'feedback-failed'));
+    const message = make(
+      'p',
+      { class: 'remark-message', tabindex: '-1' },
+      texts.label(kept ? 'feedback-thanks' : 'feedback-failed'),
+    );
     element.replaceChildren(message);
     message.focus();
     if (kept) done();

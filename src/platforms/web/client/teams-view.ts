@@ -1,4 +1,4 @@
-import { Action, AdaptiveCard, ExecuteAction, OpenUrlAction } from 'adaptivecards';
+import { type Action, AdaptiveCard, ExecuteAction, OpenUrlAction } from 'adaptivecards';
 import markdownIt from 'markdown-it';
 import type { AdaptiveCard as CardData } from '../../../render/adaptive-card-types.js';
 import { make } from './make-element.js';

@@ -58,7 +58,7 @@ async function fill(panel: HTMLElement, view: View, texts: Texts): Promise<void>
 
 /** The tab that a key leads to. The arrow that points to the end of the line goes forward, in both directions of writing. */
 function target(event: KeyboardEvent, tabs: readonly HTMLElement[]): number | undefined {
-  const at = tabs.findIndex((tab) => tab === event.target);
+  const at = tabs.indexOf(event.target as HTMLElement);
   const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
   if (event.key === 'Home') return 0;
   if (event.key === 'End') return tabs.length - 1;

@@ -1,0 +1,110 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import type { Connection } from './connection.js';
+import type { Engine } from './engine.js';
+import type { InboxStore, Lease, LeasedEvent, StoredEvent, Take } from './store.js';
+import type { Tables } from './tables.js';
+
+/** The inbox in SQL. */
+export function createSqlInbox({ use }: Connection, engine: Engine): InboxStore {
+  const settle = (id: string, outcome: 'answered' | 'lost') =>
+    use(async (db) => {
+      await db.updateTable('inbox').set(closing(engine, outcome)).where('id', '=', id).where('done_at', 'is', null).execute();
+    });
+
+  return {
+    acceptEvent: (event, lease) => use((db) => acceptEvent(db, engine, event, lease)),
+    takeEvents: (take) => use((db) => takeEvents(db, engine, take)),
+    renewEvents: (ids, lease) =>
+      use(async (db) => {
+        await db
+          .updateTable('inbox')
+          .set({ due_at: later(engine, lease.ms) })
+          .where('id', 'in', [...ids])
+          .where('owner', '=', lease.owner)
+          .where('done_at', 'is', null)
+          .execute();
+      }),
+    finishEvent: (id) => settle(id, 'answered'),
+    loseEvent: (id) => settle(id, 'lost'),
+    retryEvent: (id, delayMs) =>
+      use(async (db) => {
+        await db
+          .updateTable('inbox')
+          .set({ owner: null, due_at: later(engine, delayMs) })
+          .where('id', '=', id)
+          .where('done_at', 'is', null)
+          .execute();
+      }),
+    loseOldEvents: (ageMs) =>
+      use((db) =>
+        db
+          .updateTable('inbox')
+          .set(closing(engine, 'lost'))
+          .where('done_at', 'is', null)
+          .where('accepted_at', '<', later(engine, -ageMs))
+          // An event somebody works on right now is not lost.
+          .where('due_at', '<=', engine.clock)
+          .returning(['id', 'platform'])
+          .execute(),
+      ),
+    countWaiting: () =>
+      use(async (db) => {
+        const row = await db
+          .selectFrom('inbox')
+          .select((eb) => eb.fn.countAll<number>().as('waiting'))
+          .where('done_at', 'is', null)
+          .executeTakeFirst();
+        return Number(row?.waiting ?? 0);
+      }),
+  };
+}
+
+async function acceptEvent(db: Kysely<Tables>, engine: Engine, event: StoredEvent, lease?: Lease): Promise<boolean> {
+  const added = await db
+    .insertInto('inbox')
+    .values({
+      id: event.id,
+      platform: event.platform,
+      workspace: event.workspace,
+      payload: event.payload,
+      attempt: lease ? 1 : 0,
+      owner: lease?.owner ?? null,
+      accepted_at: engine.clock,
+      due_at: lease ? later(engine, lease.ms) : engine.clock,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute();
+  return added.length > 0;
+}
+
+async function takeEvents(db: Kysely<Tables>, engine: Engine, take: Take): Promise<LeasedEvent[]> {
+  const rows = await db
+    .updateTable('inbox')
+    .set((eb) => ({ owner: take.lease.owner, due_at: later(engine, take.lease.ms), attempt: eb('attempt', '+', 1) }))
+    .where('id', 'in', (eb) => waiting(eb, engine, take))
+    .returning(['id', 'platform', 'workspace', 'payload', 'attempt', 'accepted_at'])
+    .execute();
+  return rows.map(({ accepted_at, ...event }) => ({ ...event, acceptedAt: accepted_at })).sort((a, b) => a.acceptedAt - b.acceptedAt);
+}
+
+function waiting(eb: ExpressionBuilder<Tables, 'inbox'>, engine: Engine, take: Take) {
+  return eb
+    .selectFrom('inbox as candidate')
+    .select('candidate.id')
+    .where('candidate.done_at', 'is', null)
+    .where('candidate.due_at', '<=', engine.clock)
+    .where('candidate.platform', 'in', [...take.platforms])
+    .$if(!take.abandoned, (query) => query.where('candidate.owner', 'is', null))
+    .orderBy('candidate.due_at')
+    .limit(take.limit)
+    .$if(engine.skipsLocked, (query) => query.forUpdate().skipLocked());
+}
+
+function later(engine: Engine, ms: number) {
+  return sql<number>`${engine.clock} + ${sql.lit(Math.round(ms))}`;
+}
+
+function closing(engine: Engine, outcome: 'answered' | 'lost') {
+  return { outcome, payload: '', owner: null, done_at: engine.clock };
+}

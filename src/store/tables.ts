@@ -1,0 +1,50 @@
+import type { ColumnType } from 'kysely';
+
+// Columns as both databases hold them: times are milliseconds since the epoch, lists are JSON, truth is 0 or 1.
+
+interface PersonColumns {
+  readonly id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly person: string;
+  readonly at: number;
+}
+
+/** The tables and their columns, as Kysely sees them. */
+export interface Tables {
+  readonly migrations: { readonly name: string; readonly ran_at: number };
+  readonly inbox: {
+    readonly id: string;
+    readonly platform: string;
+    readonly workspace: string;
+    readonly payload: string;
+    readonly attempt: number;
+    readonly owner: string | null;
+    readonly accepted_at: number;
+    /** When the event may be taken: at once, after a pause, or when the lease of its owner has run out. */
+    readonly due_at: number;
+    readonly done_at: ColumnType<number | null, number | null | undefined, number | null>;
+    readonly outcome: ColumnType<'answered' | 'lost' | null, undefined, 'answered' | 'lost'>;
+  };
+  readonly deliveries: { readonly key: string; readonly expires_at: number };
+  readonly messages: PersonColumns & { readonly thread: string; readonly text: string };
+  readonly questions: PersonColumns & {
+    readonly kind: string;
+    readonly language: string;
+    readonly text: string;
+    readonly topics: string;
+  };
+  readonly feedback: PersonColumns & {
+    readonly helpful: number;
+    readonly language: string;
+    readonly topics: string;
+    readonly comment: string | null;
+  };
+  readonly settings: { readonly owner: string; readonly name: string; readonly value: string };
+  readonly installations: {
+    readonly platform: string;
+    readonly workspace: string;
+    readonly enterprise: string;
+    readonly sealed: string;
+  };
+}
