@@ -20,7 +20,8 @@ export interface NameEntry {
 export interface Gazetteer {
   /** Folded words of a name, joined by a blank -> what it may stand for. */
   readonly names: ReadonlyMap<string, readonly NameEntry[]>;
-  readonly longest: number;
+  /** First word of a name -> most words a name beginning with it has: most words of a text begin none. */
+  readonly starts: ReadonlyMap<string, number>;
   /** Folded single words of all names: known words, so nobody corrects them. */
   readonly words: ReadonlySet<string>;
 }
@@ -29,12 +30,13 @@ export interface Gazetteer {
 export function createGazetteer(knowledge: Knowledge): Gazetteer {
   const names = new Map<string, NameEntry[]>();
   const words = new Set<string>();
-  let longest = 1;
+  const starts = new Map<string, number>();
   const add = (name: string, languages: readonly Language[], entry: Omit<NameEntry, 'languages'>) => {
     const tokens = tokenize(name);
     if (tokens.length === 0) return;
     const key = tokens.map((t) => keyOf(t.folded)).join(' ');
-    longest = Math.max(longest, tokens.length);
+    const first = key.split(' ')[0] as string;
+    starts.set(first, Math.max(starts.get(first) ?? 0, tokens.length));
     for (const token of tokens) words.add(token.folded);
     const same = names.get(key) ?? [];
     const at = same.findIndex((e) => e.kind === entry.kind && e.id === entry.id);
@@ -73,7 +75,7 @@ export function createGazetteer(knowledge: Knowledge): Gazetteer {
       for (const name of region.also[language]) add(name, [language], entry);
     }
   }
-  return { names, longest, words };
+  return { names, starts, words };
 }
 
 /** The dictionary form of one folded word: Arabic words lose their article. */
@@ -102,14 +104,14 @@ export function findNames(tokens: readonly Pick<Token, 'folded'>[], gazetteer: G
 
 function longestAt(tokens: readonly Pick<Token, 'folded'>[], start: number, gazetteer: Gazetteer): NameMatch | undefined {
   const first = tokens[start]?.folded as string;
-  const firstForms = hasArabic(first) ? arabicStems(first).map(keyOf) : [first];
-  const rest: string[] = [];
-  for (let n = 1; n < gazetteer.longest && start + n < tokens.length; n++) rest.push(keyOf(tokens[start + n]?.folded as string));
-  for (let length = rest.length; length >= 0; length--) {
-    const tail = rest.slice(0, length);
-    for (const form of firstForms) {
-      const entries = gazetteer.names.get(length === 0 ? form : `${form} ${tail.join(' ')}`);
-      if (entries) return { start, end: start + length + 1, entries };
+  const forms = hasArabic(first) ? arabicStems(first).map(keyOf) : [first];
+  const longest = Math.max(...forms.map((form) => gazetteer.starts.get(form) ?? 0));
+  for (let length = Math.min(longest, tokens.length - start); length >= 1; length--) {
+    let tail = '';
+    for (let i = start + 1; i < start + length; i++) tail += ` ${keyOf(tokens[i]?.folded as string)}`;
+    for (const form of forms) {
+      const entries = gazetteer.names.get(form + tail);
+      if (entries) return { start, end: start + length, entries };
     }
   }
   return undefined;

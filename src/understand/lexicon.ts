@@ -7,7 +7,8 @@ import { arabicStems, tokenize } from './tokens.js';
 /** The words people use for each concept, all languages together: folded phrase -> concepts. */
 export interface Lexicon {
   readonly phrases: ReadonlyMap<string, readonly string[]>;
-  readonly longest: number;
+  /** First word of a phrase -> most words a phrase beginning with it has. */
+  readonly starts: ReadonlyMap<string, number>;
 }
 
 /** A concept that a word or phrase of the text stands for. */
@@ -23,12 +24,13 @@ export interface ConceptMatch {
  */
 export function createLexicon(knowledge: Knowledge, language: Language): Lexicon {
   const phrases = new Map<string, string[]>();
-  let longest = 1;
+  const starts = new Map<string, number>();
   const add = (phrase: string, concept: string) => {
     const tokens = tokenize(phrase);
     if (tokens.length === 0 || tokens.length > 8) return;
-    longest = Math.max(longest, tokens.length);
     const key = tokens.map((t) => keyOf(t.folded)).join(' ');
+    const first = key.split(' ')[0] as string;
+    starts.set(first, Math.max(starts.get(first) ?? 0, tokens.length));
     const concepts = phrases.get(key);
     if (!concepts) phrases.set(key, [concept]);
     else if (!concepts.includes(concept)) concepts.push(concept);
@@ -47,7 +49,7 @@ export function createLexicon(knowledge: Knowledge, language: Language): Lexicon
     add(document.title, `@${document.family ?? document.id}`);
     for (const acronym of document.title.match(/\b(?=\w*[A-Z]\w*[A-Z])\w{4,}\b/g) ?? []) if (document.title.includes('(') || document.title.startsWith(acronym)) add(acronym, `@${document.id}`);
   }
-  return { phrases, longest };
+  return { phrases, starts };
 }
 
 /** Finds the concepts of a row of folded words: longest phrase first, left to right. */
@@ -64,11 +66,13 @@ export function findConcepts(words: readonly string[], lexicon: Lexicon): Concep
 
 function longestAt(words: readonly string[], start: number, lexicon: Lexicon): ConceptMatch | undefined {
   const first = words[start] as string;
-  const forms = hasArabic(first) ? [...new Set(arabicStems(first).flatMap(withoutEnding))] : [first];
-  for (let length = Math.min(lexicon.longest, words.length - start); length >= 1; length--) {
-    const tail = words.slice(start + 1, start + length).map(keyOf);
+  const forms = hasArabic(first) ? [...new Set(arabicStems(first).flatMap(withoutEnding).map(keyOf))] : [first];
+  const longest = Math.max(...forms.map((form) => lexicon.starts.get(form) ?? 0));
+  for (let length = Math.min(longest, words.length - start); length >= 1; length--) {
+    let tail = '';
+    for (let i = start + 1; i < start + length; i++) tail += ` ${keyOf(words[i] as string)}`;
     for (const form of forms) {
-      const concepts = lexicon.phrases.get([keyOf(form), ...tail].join(' '));
+      const concepts = lexicon.phrases.get(form + tail);
       if (concepts) return { start, end: start + length, concepts };
     }
   }

@@ -1,6 +1,6 @@
 import type { Interpretation } from './interpret.js';
 import type { Ask } from './meaning.js';
-import type { Reading } from './reading.js';
+import { partOf, type Reading } from './reading.js';
 import { possibleParts } from './segments.js';
 import type { InThread, ThreadState } from './thread.js';
 import { PART_FROM } from './thresholds.js';
@@ -18,7 +18,7 @@ const NOT_OURS = new Set(['phone', 'street-address', 'opening-hours', 'person-na
  * Answers several questions in one message. A cut counts only where each part asks something definite by itself and
  * the parts ask different things; otherwise the message is one question.
  */
-export function combineParts(reading: Reading, whole: InThread, before: ThreadState | undefined, understandPart: (text: string, before: ThreadState | undefined) => InThread): Interpretation {
+export function combineParts(reading: Reading, whole: InThread, before: ThreadState | undefined, understandPart: (part: Reading, before: ThreadState | undefined) => InThread): Interpretation {
   let best: Interpretation = whole.interpretation;
   if (!mayHoldSeveral(reading)) return best;
   let bestScore = 0;
@@ -27,7 +27,7 @@ export function combineParts(reading: Reading, whole: InThread, before: ThreadSt
     let state = before;
     let asking = 0;
     for (const segment of cut) {
-      const part = understandPart(reading.text.slice(segment.start, segment.end), state);
+      const part = understandPart(partOf(reading, segment.start, segment.end), state);
       const refused = part.interpretation.outcome === 'unknown' && !holds(reading, segment, (c) => NOT_OURS.has(c));
       parts.push(refused ? { ...part.interpretation, confidence: 0 } : part.interpretation);
       state = part.state;

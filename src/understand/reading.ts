@@ -86,3 +86,25 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
     unexplained: tokens.length === 0 ? 0 : unknownWords.length / tokens.length,
   };
 }
+
+/** The part of a reading between two offsets of its text, as if it had been read alone. */
+export function partOf(reading: Reading, start: number, end: number): Reading {
+  const from = reading.tokens.findIndex((t) => t.start >= start);
+  const after = reading.tokens.findIndex((t) => t.start >= end);
+  const to = after < 0 ? reading.tokens.length : after;
+  const within = <T extends { readonly start: number; readonly end: number }>(items: readonly T[]): T[] =>
+    items.filter((m) => m.start >= from && m.end <= to).map((m) => ({ ...m, start: m.start - from, end: m.end - from }));
+  const tokens = reading.tokens.slice(from, to);
+  const unknownWords = reading.unknownWords.filter((word) => tokens.some((t) => t.text === word));
+  return {
+    ...reading,
+    text: reading.text.slice(start, end),
+    tokens,
+    words: reading.words.slice(from, to),
+    corrected: reading.corrected.filter((c) => c.index >= from && c.index < to).map((c) => ({ ...c, index: c.index - from })),
+    names: within(reading.names),
+    concepts: within(reading.concepts),
+    unknownWords,
+    unexplained: tokens.length === 0 ? 0 : unknownWords.length / tokens.length,
+  };
+}

@@ -27,7 +27,7 @@ export function possibleParts(reading: Reading): Segment[][] {
   if (joints.length > 1 && joints.length < 5) out.push(cut(text, joints));
   const all = [...sentences, ...joints].sort((a, b) => a - b);
   if (sentences.length > 0 && joints.length > 0 && all.length < 5) out.push(cut(text, all));
-  return out.slice(0, 8);
+  return out.slice(0, 6);
 }
 
 function cut(text: string, at: readonly number[]): Segment[] {

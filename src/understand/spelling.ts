@@ -42,27 +42,31 @@ export function corrections(index: SpellingIndex, word: string): Correction[] {
   const limit = tolerance(word.length);
   if (limit === 0 || word.length > 40) return [];
   const mask = letterMask(word);
+  const first = word.charCodeAt(0);
   let best = limit;
   let found: Correction[] = [];
-  for (let length = word.length - limit; length <= word.length + limit; length++) {
-    const bucket = index.byLength.get(length);
-    if (!bucket) continue;
-    for (let i = 0; i < bucket.words.length; i++) {
-      if (bitCount(mask ^ (bucket.masks[i] as number)) > 2 * best) continue;
-      const candidate = bucket.words[i] as string;
-      const distance = editDistance(word, candidate, best);
-      if (distance > best) continue;
-      if (distance < best) {
-        best = distance;
-        found = [];
+  // Few people miss the first letter: words that keep it go first, and the others only where none of those is near.
+  for (const keepsFirst of [true, false]) {
+    for (let length = word.length - limit; length <= word.length + limit; length++) {
+      const bucket = index.byLength.get(length);
+      if (!bucket) continue;
+      const { words, masks } = bucket;
+      for (let i = 0; i < words.length; i++) {
+        if (bitCount(mask ^ (masks[i] as number)) > 2 * best) continue;
+        const candidate = words[i] as string;
+        if ((candidate.charCodeAt(0) === first) !== keepsFirst) continue;
+        const distance = editDistance(word, candidate, best);
+        if (distance > best) continue;
+        if (distance < best) {
+          best = distance;
+          found = [];
+        }
+        found.push({ word: candidate, distance });
       }
-      found.push({ word: candidate, distance });
     }
+    if (found.length > 0) break;
   }
-  // Few people miss the first letter: where one candidate keeps it, the others go.
-  const sameStart = found.filter((c) => c.word[0] === word[0]);
-  const kept = sameStart.length > 0 ? sameStart : found;
-  return kept.sort((a, b) => (index.words.get(b.word) ?? 0) - (index.words.get(a.word) ?? 0));
+  return found.sort((a, b) => (index.words.get(b.word) ?? 0) - (index.words.get(a.word) ?? 0));
 }
 
 /** One bit a letter (letters share bits): an edit changes at most two bits. */
@@ -78,24 +82,27 @@ function bitCount(bits: number): number {
   return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
-/** Optimal string alignment distance, or `limit + 1` as soon as it must be larger than `limit`. */
+const LONGEST_WORD = 48;
+const rows = [new Int32Array(LONGEST_WORD), new Int32Array(LONGEST_WORD), new Int32Array(LONGEST_WORD)] as const;
+
+/** Optimal string alignment distance, or `limit + 1` as soon as it must be larger than `limit`. Words of up to 45 letters. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let previous: number[] = [];
-  let row: number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let [previous, row, next] = rows as readonly [Int32Array, Int32Array, Int32Array];
+  for (let j = 0; j <= b.length; j++) row[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const next: number[] = [i];
+    next[0] = i;
     let smallest = i;
+    const letter = a.charCodeAt(i - 1);
     for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      const cost = letter === b.charCodeAt(j - 1) ? 0 : 1;
       let value = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, (previous[j - 2] as number) + 1);
-      next.push(value);
+      if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)) value = Math.min(value, (previous[j - 2] as number) + 1);
+      next[j] = value;
       if (value < smallest) smallest = value;
     }
     if (smallest > limit) return limit + 1;
-    previous = row;
-    row = next;
+    [previous, row, next] = [row, next, previous];
   }
   return row[b.length] as number;
 }

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import type { Language, Question } from '../question.js';
+import type { Question } from '../question.js';
 import { placesOfChannel } from './channel.js';
 import { cleanText } from './clean.js';
 import type { Around, Interpretation } from './interpret.js';
@@ -23,11 +23,11 @@ export type Understand = (question: Question) => Meaning;
 export function createUnderstand(knowledge: Knowledge, models: Models, dictionaries: Dictionaries): Understand {
   const classes = topicClasses(knowledge);
 
-  const read = (text: string, via: Question['via'], known?: Language) => {
+  const read = (text: string, via: Question['via']) => {
     const cleaned = cleanText(text).text;
     const look = firstLook(cleaned, dictionaries);
     const guess = guessLanguage(look, models.language);
-    const reading = readText(cleaned, via, known ?? guess.language, look, dictionaries);
+    const reading = readText(cleaned, via, guess.language, look, dictionaries);
     return { reading, mentions: findPlaces(reading, knowledge, dictionaries), look };
   };
 
@@ -46,9 +46,8 @@ export function createUnderstand(knowledge: Knowledge, models: Models, dictionar
     }
     const around: Around = { thread: state?.mentions ?? [], channel };
     const whole = interpretInThread(reading, mentions, state, around, classes, tools);
-    const parts = combineParts(reading, whole, state, (text, before) => {
-      const part = read(text, 'message', reading.language);
-      return interpretInThread(part.reading, part.mentions, before, { thread: before?.mentions ?? [], channel }, classes, tools);
+    const parts = combineParts(reading, whole, state, (part, before) => {
+      return interpretInThread(part, findPlaces(part, knowledge, dictionaries), before, { thread: before?.mentions ?? [], channel }, classes, tools);
     });
     const result = reading.words.length === 0 ? nothingAsked(whole.interpretation) : parts;
     return {

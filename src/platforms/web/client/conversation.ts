@@ -32,12 +32,14 @@ export function createConversation({ texts, memory, announce, setBusy }: Convers
       if (busy) return;
       const place = waitingView(texts);
       const exchange = exchangeView(question, texts, place);
-      open(true);
+      showThread(thread, true);
       thread.append(exchange);
       scrollTo(exchange);
-      mark(true);
-      const shown = await reply(question).catch((error: unknown) => troubleView(question, exchange, error));
-      mark(false);
+      busy = true;
+      setBusy(busy);
+      const shown = await reply(question).catch((error: unknown) => trouble(question, exchange, error));
+      busy = false;
+      setBusy(busy);
       place.replaceWith(shown);
       if (focus) shown.focus({ preventScroll: true });
       scrollTo(exchange);
@@ -46,13 +48,13 @@ export function createConversation({ texts, memory, announce, setBusy }: Convers
       for (const { question, reply } of memory.exchanges()) {
         thread.append(exchangeView(question, texts, view(question, reply)));
       }
-      open(memory.exchanges().length > 0);
+      showThread(thread, memory.exchanges().length > 0);
       thread.lastElementChild?.scrollIntoView({ block: 'start' });
     },
     clear() {
       memory.clear();
       thread.replaceChildren();
-      open(false);
+      showThread(thread, false);
     },
   };
   return conversation;
@@ -79,33 +81,33 @@ export function createConversation({ texts, memory, announce, setBusy }: Convers
     });
   }
 
-  function troubleView(question: string, exchange: HTMLElement, error: unknown): HTMLElement {
+  function trouble(question: string, exchange: HTMLElement, error: unknown): HTMLElement {
     const key = error instanceof ServerTrouble ? error.text : 'error-server';
     announce(texts.say(key));
-    const retry = make('button', { type: 'button', class: 'button' }, texts.label('retry'));
-    retry.addEventListener('click', () => {
+    return troubleView(texts.label(key), texts.label('retry'), () => {
       exchange.remove();
       void conversation.ask(question, true);
     });
-    return make('div', { class: 'trouble', tabindex: '-1' }, make('p', {}, texts.label(key)), retry);
   }
+}
 
-  function open(begun: boolean): void {
-    part('welcome', HTMLElement).hidden = begun;
-    part('new', HTMLButtonElement).hidden = !begun;
-    thread.hidden = !begun;
-  }
-
-  function mark(next: boolean): void {
-    busy = next;
-    setBusy(next);
-  }
+/** Before the first question the page shows its welcome, after it the thread. */
+function showThread(thread: HTMLElement, begun: boolean): void {
+  part('welcome', HTMLElement).hidden = begun;
+  part('new', HTMLButtonElement).hidden = !begun;
+  thread.hidden = !begun;
 }
 
 function exchangeView(question: string, texts: Texts, answer: HTMLElement): HTMLElement {
   const said = make('h2', { class: 'unseen' }, texts.label('asked'));
   const asked = make('div', { class: 'asked' }, said, make('p', { dir: 'auto' }, question));
   return make('div', { class: 'exchange' }, asked, answer);
+}
+
+function troubleView(what: HTMLElement, retry: HTMLElement, again: () => void): HTMLElement {
+  const button = make('button', { type: 'button', class: 'button' }, retry);
+  button.addEventListener('click', again);
+  return make('div', { class: 'trouble', tabindex: '-1' }, make('p', {}, what), button);
 }
 
 function waitingView(texts: Texts): HTMLElement {

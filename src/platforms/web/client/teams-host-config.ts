@@ -13,7 +13,8 @@ export function teamsHostConfig(): HostConfig {
     light: color('ink'),
     warning: color('ink'),
   };
-  const style = { backgroundColor: 'transparent', foregroundColors };
+  const style = (backgroundColor: string) => ({ backgroundColor, foregroundColors });
+  const [plain, shaded] = [style('transparent'), style('var(--teams-shade)')];
   return new HostConfig({
     fontFamily: 'var(--teams-font)',
     fontTypes: {
@@ -26,7 +27,7 @@ export function teamsHostConfig(): HostConfig {
     supportsInteractivity: true,
     textBlock: { headingLevel: 2 },
     textStyles: { heading: { size: 'Large', weight: 'Bolder' } },
-    containerStyles: { default: style, emphasis: style },
+    containerStyles: { default: plain, emphasis: shaded, accent: shaded, good: shaded, attention: shaded, warning: shaded },
     actions: {
       maxActions: 6,
       spacing: 'Default',
