@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Assistant } from './assistant.js';
-import { type Config, ConfigError, readConfig } from './config.js';
+import { type Config, ConfigError, processEnvironment, readConfig } from './config.js';
 import { loadEngine } from './engine.js';
 import { loadKnowledge } from './knowledge/load.js';
 import { KnowledgeError } from './knowledge/read-yaml.js';
@@ -52,7 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return command || values.help ? 0 : 2;
   }
-  const config = readConfig({ ...process.env, NODE_ENV: 'development' });
+  const config = readConfig({ ...processEnvironment(), NODE_ENV: 'development' });
   switch (command) {
     case 'ask':
       return ask(load(config), rest.join(' '), values);

@@ -84,3 +84,8 @@ function openDoors(config: Config): string[] {
   if (!config.PERSON_SALT) doors.push('PERSON_SALT is missing: ids of people are hashed with it. Set it to at least 16 random characters.');
   return doors;
 }
+
+/** The environment of this process: the one place that reads it. */
+export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}

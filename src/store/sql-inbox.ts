@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type Kysely, type QueryCreator, sql } from 'kysely';
 import type { Connection } from './connection.js';
 import type { Engine } from './engine.js';
 import type { InboxStore, Lease, LeasedEvent, StoredEvent, Take } from './store.js';
@@ -80,23 +80,27 @@ async function acceptEvent(db: Kysely<Tables>, engine: Engine, event: StoredEven
 
 async function takeEvents(db: Kysely<Tables>, engine: Engine, take: Take): Promise<LeasedEvent[]> {
   const rows = await db
+    .with('waiting', (query) => waiting(query, engine, take))
     .updateTable('inbox')
     .set((eb) => ({ owner: take.lease.owner, due_at: later(engine, take.lease.ms), attempt: eb('attempt', '+', 1) }))
-    .where('id', 'in', (eb) => waiting(eb, engine, take))
+    .where('id', 'in', (eb) => eb.selectFrom('waiting').select('waiting.id'))
     .returning(['id', 'platform', 'workspace', 'payload', 'attempt', 'accepted_at'])
     .execute();
-  return rows.map(({ accepted_at, ...event }) => ({ ...event, acceptedAt: accepted_at })).sort((a, b) => a.acceptedAt - b.acceptedAt);
+  return rows
+    .map(({ accepted_at, ...event }) => ({ ...event, acceptedAt: accepted_at }))
+    .sort((a, b) => a.acceptedAt - b.acceptedAt);
 }
 
-function waiting(eb: ExpressionBuilder<Tables, 'inbox'>, engine: Engine, take: Take) {
-  return eb
-    .selectFrom('inbox as candidate')
-    .select('candidate.id')
-    .where('candidate.done_at', 'is', null)
-    .where('candidate.due_at', '<=', engine.clock)
-    .where('candidate.platform', 'in', [...take.platforms])
-    .$if(!take.abandoned, (query) => query.where('candidate.owner', 'is', null))
-    .orderBy('candidate.due_at')
+// A common table expression, so that the rows are chosen and locked once, however the update is planned.
+function waiting(db: QueryCreator<Tables>, engine: Engine, take: Take) {
+  return db
+    .selectFrom('inbox')
+    .select('id')
+    .where('done_at', 'is', null)
+    .where('due_at', '<=', engine.clock)
+    .where('platform', 'in', [...take.platforms])
+    .$if(!take.abandoned, (query) => query.where('owner', 'is', null))
+    .orderBy('due_at')
     .limit(take.limit)
     .$if(engine.skipsLocked, (query) => query.forUpdate().skipLocked());
 }

@@ -74,7 +74,16 @@ export function readMessage({ platform, workspace, person, at, thread, text }: T
 }
 
 /** A row of questions as the store shows it. */
-export function readQuestion({ platform, workspace, person, at, kind, language, text, topics }: Tables['questions']): StoredQuestion {
+export function readQuestion({
+  platform,
+  workspace,
+  person,
+  at,
+  kind,
+  language,
+  text,
+  topics,
+}: Tables['questions']): StoredQuestion {
   return { platform, workspace, person, at, kind: kind as QuestionKind, language, text, topics: JSON.parse(topics) as string[] };
 }
 

@@ -37,11 +37,20 @@ export function createSqlSettings({ use }: Connection): SettingsStore {
           .execute();
       }),
     installation: (key) =>
-      use((db) => db.selectFrom('installations').selectAll().where(matches(key)).executeTakeFirst()),
+      use((db) =>
+        db
+          .selectFrom('installations')
+          .selectAll()
+          .where((eb) => eb.and(keyOf(key)))
+          .executeTakeFirst(),
+      ),
     installations: () => use((db) => db.selectFrom('installations').selectAll().execute()),
     removeInstallation: (key) =>
       use(async (db) => {
-        await db.deleteFrom('installations').where(matches(key)).execute();
+        await db
+          .deleteFrom('installations')
+          .where((eb) => eb.and(keyOf(key)))
+          .execute();
       }),
     firstDelivery: (key, at, expiresAt) =>
       use(async (db) => {
@@ -56,4 +65,8 @@ export function createSqlSettings({ use }: Connection): SettingsStore {
         return first.length > 0;
       }),
   };
+}
+
+function keyOf({ platform, workspace, enterprise }: InstallationKey) {
+  return { platform, workspace, enterprise };
 }

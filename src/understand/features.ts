@@ -19,7 +19,7 @@ const SEED: Record<Group, number> = {
 };
 
 /** Features of a reading for the topic classifier. */
-export function topicFeatures(reading: Reading): Features {
+export function topicFeatures(reading: Reading, weights: Readonly<Record<Group, number>> = GROUP_WEIGHT): Features {
   const slots = slotsOf(reading);
   const groups: [Group, Set<number>][] = [
     ['word', new Set(slots.map((w) => hashFeature(w, SEED.word)))],
@@ -29,7 +29,7 @@ export function topicFeatures(reading: Reading): Features {
     ['letters', letters(slots)],
     ['shape', new Set(shapeOf(reading, slots).map((s) => hashFeature(s, SEED.shape)))],
   ];
-  return scaled(groups);
+  return scaled(groups, weights);
 }
 
 /** The words of a reading, with names of places replaced by their kind. */
@@ -106,13 +106,13 @@ function shapeOf(reading: Reading, slots: readonly string[]): string[] {
   return shape;
 }
 
-function scaled(groups: readonly [Group, Set<number>][]): Features {
+function scaled(groups: readonly [Group, Set<number>][], weights: Readonly<Record<Group, number>>): Features {
   const size = groups.reduce((sum, [, ids]) => sum + ids.size, 0);
   const ids = new Uint32Array(size);
   const values = new Float32Array(size);
   let at = 0;
   for (const [group, members] of groups) {
-    const value = GROUP_WEIGHT[group] / Math.sqrt(Math.max(1, members.size));
+    const value = weights[group] / Math.sqrt(Math.max(1, members.size));
     for (const id of members) {
       ids[at] = id;
       values[at++] = value;

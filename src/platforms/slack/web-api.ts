@@ -53,7 +53,7 @@ export function createSlackApi(token: string, options: webApi.WebClientOptions):
   return {
     async call(method, args) {
       try {
-        return await client.apiCall(method, args);
+        return { ...(await client.apiCall(method, args)) };
       } catch (error) {
         throw faultOf(method, error);
       }

@@ -82,8 +82,9 @@ async function callOnce(
   const text = await response.text().catch(() => '');
   if (response.ok) return { id: idIn(text) };
   // A token that was withdrawn early: the next try takes a new one.
-  if (response.status === 401 && token !== undefined) tokens.drop();
-  throw new TryFailed(response.status, AGAIN.has(response.status) || response.status === 401, retryAfter(response));
+  const withdrawn = response.status === 401 && token !== undefined;
+  if (withdrawn) tokens.drop();
+  throw new TryFailed(response.status, withdrawn || AGAIN.has(response.status), retryAfter(response));
 }
 
 function idIn(text: string): string | undefined {

@@ -38,7 +38,6 @@ export const TEXT_KEYS = [
   'view-failed',
   'app',
   'elsewhere-slack',
-  'elsewhere-teams',
   'copied',
   'copy-failed',
   'feedback-thanks',

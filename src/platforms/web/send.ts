@@ -50,7 +50,7 @@ export function send(request: IncomingMessage, response: ServerResponse, reply: 
     ...SAFETY,
     'Cache-Control': 'no-store',
     ...(reply.type === undefined ? {} : { 'Content-Type': reply.type }),
-    'Content-Length': reply.status === 304 ? undefined : String(body.length),
+    ...(reply.status === 304 ? {} : { 'Content-Length': String(body.length) }),
     ...reply.headers,
   });
   response.end(request.method === 'HEAD' ? undefined : body);

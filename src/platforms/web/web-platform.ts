@@ -62,7 +62,11 @@ export function createWebPlatform(context: PlatformContext, settings: WebSetting
 
   function sendRefusal(request: IncomingMessage, response: ServerResponse, error: unknown): void {
     const refused = error instanceof Refused ? error : undefined;
-    if (!refused) context.log.error({ platform: 'web', err: error }, 'The console could not answer a request');
+    if (!refused)
+      context.log.error(
+        { platform: 'web', error: error instanceof Error ? error.message : 'unknown' },
+        'The console could not answer a request',
+      );
     else if (refused.status !== 404 && refused.status !== 401) context.metrics.count('refused', 'web');
     if (response.headersSent) response.destroy();
     else send(request, response, json(refused?.status ?? 500, { error: refused?.code ?? 'failed' }, refused?.headers));

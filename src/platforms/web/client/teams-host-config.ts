@@ -15,6 +15,7 @@ export function teamsHostConfig(): HostConfig {
   };
   const style = (backgroundColor: string) => ({ backgroundColor, foregroundColors });
   const [plain, shaded] = [style('transparent'), style('var(--teams-shade)')];
+  const warning = style('var(--teams-warning)');
   return new HostConfig({
     fontFamily: 'var(--teams-font)',
     fontTypes: {
@@ -27,7 +28,7 @@ export function teamsHostConfig(): HostConfig {
     supportsInteractivity: true,
     textBlock: { headingLevel: 2 },
     textStyles: { heading: { size: 'Large', weight: 'Bolder' } },
-    containerStyles: { default: plain, emphasis: shaded, accent: shaded, good: shaded, attention: shaded, warning: shaded },
+    containerStyles: { default: plain, emphasis: shaded, accent: shaded, good: shaded, attention: shaded, warning },
     actions: {
       maxActions: 6,
       spacing: 'Default',
