@@ -51,7 +51,7 @@ function readTaught({ text, via, language }: Taught, dictionaries: Dictionaries)
   return readText(cleaned, via, language, firstLook(cleaned, dictionaries), dictionaries);
 }
 
-const TOPIC_TRAINING: TrainOptions = { epochs: 10, rate: 0.15, decay: 1e-4, minimumCount: 2, seed: 1 };
+const TOPIC_TRAINING: TrainOptions = { epochs: 20, rate: 0.1, decay: 1e-4, minimumCount: 2, seed: 1 };
 const LANGUAGE_TRAINING: TrainOptions = { epochs: 6, rate: 0.3, decay: 0, minimumCount: 2, seed: 1 };
 const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, seed: 1 };
 

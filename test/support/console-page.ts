@@ -18,6 +18,7 @@ export interface ConsolePage {
 export async function openConsole(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<ConsolePage> {
   const context = await browser.newContext({ locale: 'en', ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const faults: string[] = [];
   const fetched: string[] = [];
   page.on('request', (request) => {

@@ -56,7 +56,7 @@ export async function deliver(reply: Delivered, patience: Patience): Promise<{ o
       if (!(error instanceof SlackFault)) throw error;
       code = error.code;
       if (error.kind === 'refused') return { outcome: unsure ? 'unseen' : 'lost', code };
-      unsure ||= error.kind === 'unsure' && error.method === 'chat.postMessage';
+      unsure ||= error.kind === 'unsure' && !error.method.startsWith('conversations.');
       const rest = restAfter(error, attempt, patience);
       if (attempt + 1 === MOST_TRIES || patience.now() + rest > deadline) break;
       patience.onRetry(code);

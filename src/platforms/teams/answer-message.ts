@@ -77,7 +77,10 @@ function askSafely(
     return context.assistant().ask(questionOf(place, text, prior, chosen));
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';
-    context.log.error({ platform: 'teams', error: name }, 'A question could not be answered. Reproduce it with: iom ask --explain.');
+    context.log.error(
+      { platform: 'teams', error: name },
+      'A question could not be answered. Reproduce it with: iom ask --explain.',
+    );
     return undefined;
   }
 }
@@ -100,7 +103,14 @@ async function sendPrivately(turn: TurnContext, reply: Partial<Activity>): Promi
   const { conversation, serviceUrl, channelId, from, recipient } = turn.activity;
   // Past TurnContext, which would write the recipient anew. No replyToId: a private message hangs on none.
   const [sent] = await turn.adapter.sendActivities(turn, [
-    { ...reply, conversation, serviceUrl, channelId, from: recipient, recipient: { ...from, isTargeted: true } as Activity['recipient'] },
+    {
+      ...reply,
+      conversation,
+      serviceUrl,
+      channelId,
+      from: recipient,
+      recipient: { ...from, isTargeted: true } as Activity['recipient'],
+    },
   ]);
   return sent?.id;
 }

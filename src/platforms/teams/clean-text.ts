@@ -20,7 +20,9 @@ function withoutOwnMentions({ text = '', entities = [], recipient }: TeamsActivi
   const mentions = entities.filter(({ type }) => type === 'mention');
   const used = new Set<(typeof mentions)[number]>();
   return text.replace(TAG, (tag: string, name: string) => {
-    const mention = mentions.find((m) => !used.has(m) && (m.text === tag || (m.text === undefined && m.mentioned?.name === name)));
+    const mention = mentions.find(
+      (m) => !used.has(m) && (m.text === tag || (m.text === undefined && m.mentioned?.name === name)),
+    );
     if (mention) used.add(mention);
     const own = mention ? mention.mentioned?.id === recipient?.id : name === recipient?.name;
     return own ? ' ' : name;

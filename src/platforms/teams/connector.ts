@@ -10,7 +10,9 @@ const PATIENCE_OF_ONE_TRY = 5_000;
 export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
   constructor(readonly status: number | undefined) {
-    super(`Teams did not take the reply (status ${status ?? 'none'}). Check the network, the app's password and that the app is still installed there.`);
+    super(
+      `Teams did not take the reply (status ${status ?? 'none'}). Check the network, the app's password and that the app is still installed there.`,
+    );
   }
 }
 

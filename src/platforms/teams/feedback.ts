@@ -1,9 +1,8 @@
 import { directionOf } from '../../answer.js';
 import type { Language } from '../../question.js';
-import { escapeMarkdown } from '../../render/escape-markdown.js';
 import type { PlatformContext } from '../platform.js';
 import type { TeamsActivity } from './activity.js';
-import type { InvokeReply } from './invokes.js';
+import type { InvokeReply } from './invoke-reply.js';
 import type { RecentAnswers } from './recent-answers.js';
 import { cardAttachment } from './reply-activity.js';
 import { conversationOf, placeOf } from './to-question.js';
@@ -38,7 +37,7 @@ export async function feedbackForm(
         id: 'feedbackText',
         isMultiline: true,
         maxLength: LONGEST_COMMENT,
-        label: escapeMarkdown(label),
+        label,
         placeholder: say('hint'),
       },
     ],

@@ -2,15 +2,10 @@ import type { TurnContext } from 'botbuilder';
 import type { PlatformContext } from '../platform.js';
 import type { TeamsActivity } from './activity.js';
 import { feedbackForm, keepFeedback } from './feedback.js';
+import type { InvokeReply } from './invoke-reply.js';
 import { pressChoice } from './press-choice.js';
 import type { RecentAnswers } from './recent-answers.js';
 import { searchExtension, selectItem } from './search-extension.js';
-
-/** The answer to an invoke: what its own HTTP response carries. */
-export interface InvokeReply {
-  readonly status: number;
-  readonly body?: object;
-}
 
 /** Answers an invoke in its own response. Names that are not ours get 501, as Teams expects. */
 export async function answerInvoke(

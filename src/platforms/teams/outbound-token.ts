@@ -41,7 +41,10 @@ export function createOutboundTokens(settings: TeamsSettings, now: () => number)
   const address = `${login}/${encodeURIComponent(settings.TEAMS_TENANT_ID ?? MANY_TENANTS)}/oauth2/v2.0/token`;
   let kept: { readonly token: string; readonly until: number } | undefined;
   let underWay: Promise<string> | undefined;
-  let trouble = id !== undefined && password === undefined ? 'TEAMS_APP_PASSWORD is missing: Teams would refuse every reply. Set it.' : undefined;
+  let trouble =
+    id !== undefined && password === undefined
+      ? 'TEAMS_APP_PASSWORD is missing: Teams would refuse every reply. Set it.'
+      : undefined;
 
   const fetchNew = async (): Promise<string> => {
     try {
@@ -72,9 +75,11 @@ export function createOutboundTokens(settings: TeamsSettings, now: () => number)
 
 async function requestToken(address: string, id: string, password: string): Promise<{ token: string; seconds: number }> {
   const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: password, scope: SCOPE });
-  const response = await fetch(address, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(PATIENCE) }).catch(() => {
-    throw new TokenError(undefined, false);
-  });
+  const response = await fetch(address, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(PATIENCE) }).catch(
+    () => {
+      throw new TokenError(undefined, false);
+    },
+  );
   const answer = (await response.json().catch(() => ({}))) as { access_token?: unknown; expires_in?: unknown };
   if (!response.ok) throw new TokenError(response.status, response.status === 400 || response.status === 401);
   if (typeof answer.access_token !== 'string') throw new TokenError(response.status, false);

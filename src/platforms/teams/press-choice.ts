@@ -4,11 +4,11 @@ import { renderAdaptiveCard } from '../../render/adaptive-card.js';
 import type { PlatformContext } from '../platform.js';
 import type { TeamsActivity } from './activity.js';
 import { keep } from './answer-message.js';
-import type { InvokeReply } from './invokes.js';
+import { hashOf } from './hash.js';
+import type { InvokeReply } from './invoke-reply.js';
 import type { RecentAnswers } from './recent-answers.js';
 import { answerActivity } from './reply-activity.js';
 import { choiceIn, conversationOf, placeOf, questionOf } from './to-question.js';
-import { hashOf } from './work.js';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 const ERROR = 'application/vnd.microsoft.error';
@@ -26,8 +26,8 @@ export async function pressChoice(
 ): Promise<InvokeReply> {
   const pressedAt = context.now();
   const place = placeOf(activity);
-  const { person, workspace } = conversationOf(place, context.desk);
   const conversation = conversationOf(place, context.desk);
+  const { person, workspace } = conversation;
   const [chosen, prior] = await Promise.all([context.desk.languageOf(person), context.desk.recall(conversation)]);
   const language = chosen ?? place.locale ?? 'en';
   const choice = choiceIn((activity.value as { action?: { data?: unknown } } | undefined)?.action?.data);
@@ -39,7 +39,11 @@ export async function pressChoice(
   if (await isFirst(key, context)) {
     await keep(conversation, choice, answer, pressedAt, context);
     if (activity.replyToId !== undefined) {
-      recent.note(conversation.thread, activity.replyToId, { topics: answer.topics, language: answer.language, question: choice });
+      recent.note(conversation.thread, activity.replyToId, {
+        topics: answer.topics,
+        language: answer.language,
+        question: choice,
+      });
       if (place.scope === 'personal') changeMessage(turn, activity.replyToId, answer, context);
     }
   } else context.metrics.count('duplicate', 'teams');

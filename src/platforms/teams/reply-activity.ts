@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import type { Answer, Source } from '../../answer.js';
-import type { AdaptiveCard } from '../../render/adaptive-card-types.js';
 import { renderAdaptiveCard } from '../../render/adaptive-card.js';
+import type { AdaptiveCard } from '../../render/adaptive-card-types.js';
 import { labelled } from '../../render/card.js';
 import { cutText } from '../../render/cut-text.js';
 import { escapeMarkdown } from '../../render/escape-markdown.js';

@@ -26,7 +26,10 @@ export async function runCommand(
         return await setLanguage(command.target, language, conversation, context);
     }
   } catch (error) {
-    context.log.warn({ platform: 'teams', command: command.name, error: nameOf(error) }, 'A sub-command was not carried out. Check the store.');
+    context.log.warn(
+      { platform: 'teams', command: command.name, error: nameOf(error) },
+      'A sub-command was not carried out. Check the store.',
+    );
     return textActivity(say('not-kept'));
   }
 }

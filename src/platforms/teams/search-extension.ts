@@ -1,9 +1,10 @@
 import type { Pick } from '../../assistant.js';
 import { LANGUAGES, type Language } from '../../question.js';
 import { renderAdaptiveCard } from '../../render/adaptive-card.js';
+import { escapeHtml } from '../../render/escape-html.js';
 import type { PlatformContext } from '../platform.js';
 import type { TeamsActivity } from './activity.js';
-import type { InvokeReply } from './invokes.js';
+import type { InvokeReply } from './invoke-reply.js';
 import { cardAttachment } from './reply-activity.js';
 import { conversationOf, placeOf } from './to-question.js';
 
@@ -24,7 +25,10 @@ export async function searchExtension(activity: TeamsActivity, context: Platform
   const skip = numberIn(query.queryOptions?.skip, 0, FURTHEST);
   const count = numberIn(query.queryOptions?.count, PAGE, PAGE) || PAGE;
   const language = await languageFor(activity, context);
-  const found = context.assistant().search(wordsOf(query), language, skip + count).slice(skip);
+  const found = context
+    .assistant()
+    .search(wordsOf(query), language, skip + count)
+    .slice(skip);
   if (found.length === 0 && skip === 0) return message(context.assistant().say(language, 'teams.search-nothing'));
   return result(found.map((pick) => previewOf(pick, language)));
 }
@@ -60,10 +64,6 @@ function previewOf({ key, label, detail }: Pick, language: Language): object {
   const content = { title: escapeHtml(label), text: escapeHtml(detail) };
   const tap = { type: 'invoke', value: { key, language } };
   return { contentType: PREVIEW, content, preview: { contentType: PREVIEW, content: { ...content, tap } } };
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 function result(attachments: readonly object[]): InvokeReply {

@@ -1,4 +1,4 @@
-import type { ConversationReference } from 'botbuilder';
+import type { ChannelAccount, ConversationReference } from 'botbuilder';
 import type { Conversation, Desk } from '../../desk.js';
 import { LANGUAGES, type Language, type Question, type Via } from '../../question.js';
 import { type TeamsActivity, tenantOf } from './activity.js';
@@ -102,7 +102,7 @@ function referenceOf(activity: TeamsActivity): Partial<ConversationReference> {
     conversation: conversation as ConversationReference['conversation'],
     ...(activity.id === undefined ? {} : { activityId: activity.id }),
     ...(activity.locale === undefined ? {} : { locale: activity.locale }),
-    ...(from === undefined ? {} : { user: { ...from, name: from.name ?? '' } as ConversationReference['user'] }),
+    ...(from === undefined ? {} : { user: { ...from, name: from.name ?? '' } as ChannelAccount }),
     ...(recipient === undefined ? {} : { bot: { id: recipient.id, name: recipient.name ?? '' } }),
   };
 }

@@ -15,7 +15,8 @@ export interface TokenClaims {
  * skills and of Azure's own channel end here, since they vouch for no service URL.
  */
 export function readClaims(authorization: string | undefined, appId: string, now: number): TokenClaims | undefined {
-  const [, header, payload] = (authorization !== undefined && authorization.length <= LONGEST_TOKEN && FORM.exec(authorization)) || [];
+  const [, header, payload] =
+    (authorization !== undefined && authorization.length <= LONGEST_TOKEN && FORM.exec(authorization)) || [];
   const { alg, kid } = decode(header);
   const { iss, aud, exp, nbf, serviceurl } = decode(payload);
   const seconds = now / 1000;

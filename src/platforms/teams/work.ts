@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import type { Accepted } from '../../desk.js';
 import type { PlatformContext } from '../platform.js';
 import type { TeamsActivity } from './activity.js';
 import { answerMessage, type MessageWork } from './answer-message.js';
+import { hashOf } from './hash.js';
 import type { RecentAnswers } from './recent-answers.js';
 import { placeOf, textOf } from './to-question.js';
 import { isArrival, type WelcomeWork, welcome } from './welcome.js';
@@ -41,11 +41,6 @@ export async function doWork(
 ): Promise<void> {
   if (work.kind === 'welcome') await welcome(turn, work, context);
   else await answerMessage(turn, work, acceptedAt, context, recent);
-}
-
-/** A short key for something that happened, opaque and the same for the same parts. */
-export function hashOf(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 /** A welcome is no reply to any message. */
