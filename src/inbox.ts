@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Accepted } from './desk.js';
 import type { DeskLog, DeskMetrics } from './desk-report.js';
 import { createInboxWorker, type Handler, type InboxLimits, reportLoss } from './inbox-worker.js';
-import { type InboxStore, type Lease, StoreError } from './store/store.js';
+import type { InboxStore, Lease } from './store/store.js';
+import { within } from './within.js';
 
 /** Slack waits three seconds: a refusal after that is no refusal. */
 const ACCEPT_MS = 2500;
@@ -80,7 +81,10 @@ export function createInbox(context: InboxContext): Inbox {
         },
         () => undefined,
       );
-      return inTime(stored.then((isNew) => (isNew ? 'new' : 'known')));
+      return within(
+        ACCEPT_MS,
+        stored.then((isNew) => (isNew ? 'new' : 'known')),
+      );
     },
     onJob(platform, handler) {
       handlers.set(platform, handler);
@@ -141,16 +145,4 @@ function createTaker(context: InboxContext, lease: Lease, look: (abandoned: bool
 
 async function unanswerable(): Promise<never> {
   throw new Error('No platform answers this event here.');
-}
-
-async function inTime<T>(promise: Promise<T>): Promise<T> {
-  const cancel = new AbortController();
-  const bell = sleep(ACCEPT_MS, undefined, { signal: cancel.signal }).then(() => {
-    throw new StoreError(
-      'unreachable',
-      'The event could not be stored in time: the database is too slow. The platform will send it again.',
-    );
-  });
-  bell.catch(() => undefined);
-  return Promise.race([promise, bell]).finally(() => cancel.abort());
 }

@@ -103,8 +103,7 @@ async function createSettings(db: Kysely<Tables>): Promise<void> {
     .createTable('installations')
     .addColumn('platform', 'text', (column) => column.notNull())
     .addColumn('workspace', 'text', (column) => column.notNull())
-    .addColumn('enterprise', 'text', (column) => column.notNull())
     .addColumn('sealed', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('installations_key', ['platform', 'workspace', 'enterprise'])
+    .addPrimaryKeyConstraint('installations_key', ['platform', 'workspace'])
     .execute();
 }

@@ -68,7 +68,9 @@ function open(keys: readonly Key[], purpose: string, sealed: string): string {
   const [version, id, data] = sealed.split('.');
   const key = keys.find((candidate) => candidate.id === id);
   if (version !== VERSION || !data || !key) {
-    throw new SecretBoxError('A sealed record cannot be opened: its key is unknown. Add the key it was sealed with to ENCRYPTION_KEYS.');
+    throw new SecretBoxError(
+      'A sealed record cannot be opened: its key is unknown. Add the key it was sealed with to ENCRYPTION_KEYS.',
+    );
   }
   const bytes = Buffer.from(data, 'base64url');
   try {
@@ -77,6 +79,8 @@ function open(keys: readonly Key[], purpose: string, sealed: string): string {
     return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
   } catch {
     // The library's own error says less.
-    throw new SecretBoxError('A sealed record cannot be opened: it was changed, or moved from another place. Restore it from a backup.');
+    throw new SecretBoxError(
+      'A sealed record cannot be opened: it was changed, or moved from another place. Restore it from a backup.',
+    );
   }
 }

@@ -1,5 +1,5 @@
 import type { Connection } from './connection.js';
-import type { InstallationKey, SettingsStore } from './store.js';
+import type { SettingsStore } from './store.js';
 
 /** Settings, installations and the deliveries seen, in SQL. */
 export function createSqlSettings({ use }: Connection): SettingsStore {
@@ -31,27 +31,19 @@ export function createSqlSettings({ use }: Connection): SettingsStore {
         await db
           .insertInto('installations')
           .values(installation)
-          .onConflict((conflict) =>
-            conflict.columns(['platform', 'workspace', 'enterprise']).doUpdateSet({ sealed: installation.sealed }),
-          )
+          .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet({ sealed: installation.sealed }))
           .execute();
       }),
-    installation: (key) =>
+    installation: (platform, workspace) =>
       use((db) =>
         db
           .selectFrom('installations')
           .selectAll()
-          .where((eb) => eb.and(keyOf(key)))
+          .where('platform', '=', platform)
+          .where('workspace', '=', workspace)
           .executeTakeFirst(),
       ),
     installations: () => use((db) => db.selectFrom('installations').selectAll().execute()),
-    removeInstallation: (key) =>
-      use(async (db) => {
-        await db
-          .deleteFrom('installations')
-          .where((eb) => eb.and(keyOf(key)))
-          .execute();
-      }),
     firstDelivery: (key, at, expiresAt) =>
       use(async (db) => {
         const first = await db
@@ -65,8 +57,4 @@ export function createSqlSettings({ use }: Connection): SettingsStore {
         return first.length > 0;
       }),
   };
-}
-
-function keyOf({ platform, workspace, enterprise }: InstallationKey) {
-  return { platform, workspace, enterprise };
 }

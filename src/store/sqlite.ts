@@ -54,6 +54,8 @@ function openFile(folder: string, file: string): SqliteDatabase {
     database.exec('pragma journal_mode = wal');
     // Full: an acknowledged event survives a power cut, not only a kill.
     database.exec('pragma synchronous = full');
+    // What is deleted or forgotten is overwritten, not only unlinked.
+    database.exec('pragma secure_delete = on');
     chmodSync(file, 0o600);
   } catch (error) {
     database.close();

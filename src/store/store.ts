@@ -67,15 +67,10 @@ export interface StoredSetting {
   readonly value: string;
 }
 
-/** Where the assistant is installed. Parts that do not apply are empty strings. */
-export interface InstallationKey {
+/** An installation of the app; `workspace` is the id of a workspace or of a whole organisation, `sealed` is encrypted already. */
+export interface StoredInstallation {
   readonly platform: string;
   readonly workspace: string;
-  readonly enterprise: string;
-}
-
-/** An installation; `sealed` is encrypted before it comes here. */
-export interface StoredInstallation extends InstallationKey {
   readonly sealed: string;
 }
 
@@ -133,9 +128,8 @@ export interface SettingsStore {
   /** Without a value the setting is removed. */
   saveSetting(owner: string, name: string, value: string | undefined): Promise<void>;
   saveInstallation(installation: StoredInstallation): Promise<void>;
-  installation(key: InstallationKey): Promise<StoredInstallation | undefined>;
+  installation(platform: string, workspace: string): Promise<StoredInstallation | undefined>;
   installations(): Promise<readonly StoredInstallation[]>;
-  removeInstallation(key: InstallationKey): Promise<void>;
   /** True for the first caller of a key until `expiresAt`, false for the others. */
   firstDelivery(key: string, at: number, expiresAt: number): Promise<boolean>;
 }

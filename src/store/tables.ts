@@ -44,7 +44,6 @@ export interface Tables {
   readonly installations: {
     readonly platform: string;
     readonly workspace: string;
-    readonly enterprise: string;
     readonly sealed: string;
   };
 }

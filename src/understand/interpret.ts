@@ -10,7 +10,7 @@ import { findOffices, officeKindsOf } from './office-questions.js';
 import type { Mention } from './places.js';
 import type { Reading } from './reading.js';
 import { type Resolved, resolvePlaces } from './resolve-places.js';
-import { AGAINST_UNKNOWN, ANSWER_FROM, UNIT_FROM } from './thresholds.js';
+import { AGAINST_UNKNOWN, ANSWER_FROM, NAMED_AGAINST_UNKNOWN, UNIT_FROM } from './thresholds.js';
 import type { TopicClass } from './topics.js';
 
 /** What one message, or one part of it, asks. */
@@ -41,7 +41,8 @@ export interface InterpretTools {
 /** Turns a ranking of topics and the places of a text into definite asks, a question back, or "not known". */
 export function interpret(reading: Reading, mentions: readonly Mention[], ranking: Ranking, around: Around, tools: InterpretTools): Interpretation {
   const best = ranking.groups[0];
-  if (!best || best.probability < ANSWER_FROM || best.probability < AGAINST_UNKNOWN * (best.probability + ranking.unknown)) {
+  const against = best && isNamed(best.topic, reading, tools.knowledge) ? NAMED_AGAINST_UNKNOWN : AGAINST_UNKNOWN;
+  if (!best || best.probability < Math.min(ANSWER_FROM, against) || best.probability < against * (best.probability + ranking.unknown)) {
     return { outcome: 'unknown', asks: [], choices: [], rule: 'unknown', confidence: 1 - (best?.probability ?? 0) };
   }
   const base = { confidence: best.probability, topic: best.topic };
@@ -59,7 +60,7 @@ export function interpret(reading: Reading, mentions: readonly Mention[], rankin
     case 'document':
       return { ...base, ...documentAsks(topic, reading, tools) };
     case 'clarify':
-      return { ...base, ...clarifyTopic(topic, mentions, reading, tools.knowledge) };
+      return { ...base, ...clarifyTopic(topic.id, mentions, reading, tools.knowledge) };
     default:
       // "CCCM Maiduguri": a unit's name with a place asks who helps there.
       if (tools.knowledge.units.has(tools.knowledge.topics.get(topic.id)?.subject ?? '') && mentions.some((m) => !m.excluded) && !isPolar(reading)) {
@@ -67,6 +68,13 @@ export function interpret(reading: Reading, mentions: readonly Mention[], rankin
       }
       return { ...base, ...factAsks(topic, reading, mentions, tools.knowledge) };
   }
+}
+
+/** Whether the text calls the topic's subject by its name or acronym. */
+function isNamed(topic: TopicClass, reading: Reading, knowledge: Knowledge): boolean {
+  const record = knowledge.topics.get(topic.id);
+  const subjects = new Set([record?.subject, ...(record?.documents ?? []), topic.family]);
+  return namedSubjects(reading).some((name) => subjects.has(name));
 }
 
 type Result = Omit<Interpretation, 'confidence' | 'topic'>;
@@ -78,6 +86,7 @@ function contactAsks(best: RankedGroup, reading: Reading, mentions: readonly Men
   const { knowledge } = tools;
   const named = namedMailboxes(reading, knowledge);
   if (named.length > 1 && best.topic.id !== 'contact-all') return answer('contact', ...named.map((target): Ask => ({ kind: 'contact', target })));
+  if (saysNoNeed(reading)) return clarifyTopic(reading.concepts.some((m) => m.concepts.includes('division')) ? 'which-division-mailbox' : 'which-mailbox', mentions, reading, knowledge);
   const own = knowledge.topics.get(best.topic.id)?.subject ?? '';
   const unit = knowledge.units.get(own);
   const target = unit && best.topicProbability < UNIT_FROM * best.probability ? unit.mailbox : own;
@@ -90,6 +99,17 @@ function contactAsks(best: RankedGroup, reading: Reading, mentions: readonly Men
   if (resolved.doubt) return doubtAsks(resolved.doubt, 'both', resolved, contact);
   if (resolved.refs.length === 0) return answer('contact', contact);
   return answer('need-with-place', ...resolved.refs.map((place) => ({ kind: 'rts', place }) as const), contact);
+}
+
+/** Concepts that ask for a contact without saying what for. */
+const NO_NEED = new Set(['q-who', 'q-what', 'q-which', 'q-how', 'q-where', 'contact', 'email', 'send-me', 'my-our', 'helps', 'colleague', 'headquarters', 'and-also', 'polar', 'back-reference', 'office', 'department', 'division', 'greeting', 'thanks', 'first-turn', 'handles']);
+
+/** "Whom do I write to?": every word only asks, none says what it is about. */
+function saysNoNeed(reading: Reading): boolean {
+  if (namedSubjects(reading).length > 0) return false;
+  const asking = new Set<number>();
+  for (const m of reading.concepts) if (m.concepts.some((c) => NO_NEED.has(c))) for (let i = m.start; i < m.end; i++) asking.add(i);
+  return reading.words.length > 0 && reading.words.every((word, i) => asking.has(i) || word.length <= 3);
 }
 
 /** Names of what the text speaks of, such as "rmm" or "wash", in their order; those after a "not" are left out. */
@@ -165,14 +185,14 @@ function documentAsks(topic: TopicClass, reading: Reading, tools: InterpretTools
   return documents.length > 0 ? answer('document', ...documents.map((document): Ask => ({ kind: 'document', document }))) : notKnown('edition-not-known');
 }
 
-function clarifyTopic(topic: TopicClass, mentions: readonly Mention[], reading: Reading, knowledge: Knowledge): Result {
-  const choices = knowledge.topics.get(topic.id)?.choices ?? [];
+function clarifyTopic(topic: string, mentions: readonly Mention[], reading: Reading, knowledge: Knowledge): Result {
+  const choices = knowledge.topics.get(topic)?.choices ?? [];
   if (choices.some((c) => c.startsWith('office:'))) {
     const offices = new Set(choices.map((c) => c.slice('office:'.length)));
     const found = findOffices(mentions, officeKindsOf(reading), knowledge).filter((id) => offices.has(id));
     if (found.length === 1) return answer('office', { kind: 'office', office: found[0] as string });
   }
-  return { outcome: 'clarify', asks: [], choices: choices.map((c) => [askOf(c)]), doubt: { kind: 'which-topic', topic: topic.id }, rule: 'which-topic' };
+  return { outcome: 'clarify', asks: [], choices: choices.map((c) => [askOf(c)]), doubt: { kind: 'which-topic', topic }, rule: 'which-topic' };
 }
 
 /** The ask that a choice in the knowledge stands for, such as `contact:rmm`. */

@@ -20,7 +20,8 @@ function isMeant(entry: NameEntry, tokens: readonly Token[], start: number, shou
   switch (entry.form) {
     case 'code':
       if (afterCommand(tokens, start)) return true;
-      return token.upper && !shouting && (!short || !isWord || afterPreposition(tokens, start));
+      // RO, CO, IT, HR are words of ours before they are countries: only at the end, after a preposition.
+      return token.upper && !shouting && (!short || !isWord || (afterPreposition(tokens, start) && start === tokens.length - 1));
     case 'abbreviation':
       if (short) return token.upper && !shouting;
       return token.upper ? !(shouting && isWord) : !isWord;

@@ -5,6 +5,8 @@
 export const ANSWER_FROM = 0.3;
 /** … and at least this share of what it and "not in the knowledge" have together. */
 export const AGAINST_UNKNOWN = 0.5;
+/** A topic that is called by its name or acronym needs less: look-alikes of acronyms bring words of their own. */
+export const NAMED_AGAINST_UNKNOWN = 0.3;
 /** Below this share of its mailbox's probability a unit is not named: the division is. */
 export const UNIT_FROM = 0.35;
 /** A message that leans on the thread is read with this much of the thread's scores added. */

@@ -38,7 +38,8 @@ export function memoryDesk(now: () => number = Date.now): MemoryDesk {
     down: false,
     tooFast: false,
     delay: 0,
-    personKey: (platform, workspace, id) => createHash('sha256').update([platform, workspace, id].join(' ')).digest('hex').slice(0, 16),
+    personKey: (platform, workspace, id) =>
+      createHash('sha256').update([platform, workspace, id].join(' ')).digest('hex').slice(0, 16),
     recall: async ({ person, thread }) => {
       await slow();
       return desk.remembered.filter(({ conversation: c }) => c.person === person && c.thread === thread).map(({ text }) => text);

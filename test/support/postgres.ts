@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, chown, constants, cp, mkdtemp, rm } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
+import { access, chmod, chown, constants, cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -97,7 +97,13 @@ async function findBinaries(folder: string, identity: Identity): Promise<{ initd
   await access(found.postgres, constants.X_OK).catch(() => chmod(found.postgres, 0o755));
   await access(found.initdb, constants.X_OK).catch(() => chmod(found.initdb, 0o755));
   const probe = spawn(found.postgres, ['--version'], { ...identity, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-  if (await finish(probe).then(() => true, () => false)) return found;
+  if (
+    await finish(probe).then(
+      () => true,
+      () => false,
+    )
+  )
+    return found;
   // The project lies in a folder that `nobody` may not enter, such as root's home.
   const native = join(folder, 'native');
   await cp(dirname(dirname(found.postgres)), native, { recursive: true });

@@ -33,7 +33,8 @@ export function teamsAssistant(): { assistant: Assistant; asked: Question[] } {
     ask: answerTo,
     explain: (question) => ({ answer: answerTo(question), trace: [] }),
     answerFor: (key, language) => (PICKS.some((pick) => pick.key === key) ? sampleOf('contact', language) : undefined),
-    search: (words, _language, limit) => PICKS.filter(({ label }) => label.toLowerCase().includes(words.toLowerCase())).slice(0, limit),
+    search: (words, _language, limit) =>
+      PICKS.filter(({ label }) => label.toLowerCase().includes(words.toLowerCase())).slice(0, limit),
     countries: () => [],
     shelves: () => [],
     starters: () => [],

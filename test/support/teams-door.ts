@@ -8,7 +8,7 @@ import { createTeamsPlatform } from '../../src/platforms/teams/teams-platform.js
 import type { Question } from '../../src/question.js';
 import { type MemoryDesk, memoryDesk } from './memory-desk.js';
 import { teamsAssistant } from './teams-assistant.js';
-import { APP_ID, PASSWORD, startTeamsService, type TeamsService, TENANT } from './teams-service.js';
+import { APP_ID, PASSWORD, startTeamsService, TENANT, type TeamsService } from './teams-service.js';
 
 /** An activity as JSON, free to be spoilt. */
 // biome-ignore lint/suspicious/noExplicitAny: payloads are changed at will.
@@ -27,7 +27,10 @@ export interface TeamsDoor {
   readonly logged: { level: string; fields: object; message: string }[];
   payload(name: string, changes?: Payload): Payload;
   /** Posts an activity with a good token, or with the headers that are given. */
-  post(body: Payload, headers?: Record<string, string | undefined>): Promise<{ status: number; text: string; json: Payload; headers: Headers }>;
+  post(
+    body: Payload,
+    headers?: Record<string, string | undefined>,
+  ): Promise<{ status: number; text: string; json: Payload; headers: Headers }>;
   close(): Promise<void>;
 }
 
@@ -60,8 +63,17 @@ export async function openTeamsDoor({ settings = {}, open = false, patience, ass
     now: Date.now,
     newId: () => crypto.randomUUID(),
   };
-  const registered = { TEAMS_APP_ID: APP_ID, TEAMS_APP_PASSWORD: PASSWORD, TEAMS_OPENID_METADATA_URL: service.metadataUrl, TEAMS_LOGIN_URL: service.url };
-  const platform = createTeamsPlatform(context, { production: false, ...(open ? {} : registered), ...settings } as TeamsSettings, patience);
+  const registered = {
+    TEAMS_APP_ID: APP_ID,
+    TEAMS_APP_PASSWORD: PASSWORD,
+    TEAMS_OPENID_METADATA_URL: service.metadataUrl,
+    TEAMS_LOGIN_URL: service.url,
+  };
+  const platform = createTeamsPlatform(
+    context,
+    { production: false, ...(open ? {} : registered), ...settings } as TeamsSettings,
+    patience,
+  );
   const server = createServer((request, response) => {
     platform.handle(request, response).catch(() => response.writeHead(599).end());
   });
@@ -80,10 +92,21 @@ export async function openTeamsDoor({ settings = {}, open = false, patience, ass
     payload: (name, changes = {}) => ({ ...readPayload(name), serviceUrl: service.url, ...changes }),
     post: async (body, headers) => {
       const authorization = open ? undefined : `Bearer ${await service.sign()}`;
-      const all = Object.entries({ 'content-type': 'application/json', authorization, ...headers }).filter(([, value]) => value !== undefined);
-      const response = await fetch(url, { method: 'POST', headers: all as [string, string][], body: typeof body === 'string' ? body : JSON.stringify(body) });
+      const all = Object.entries({ 'content-type': 'application/json', authorization, ...headers }).filter(
+        ([, value]) => value !== undefined,
+      );
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: all as [string, string][],
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      });
       const text = await response.text();
-      return { status: response.status, text, json: text.startsWith('{') ? JSON.parse(text) : undefined, headers: response.headers };
+      return {
+        status: response.status,
+        text,
+        json: text.startsWith('{') ? JSON.parse(text) : undefined,
+        headers: response.headers,
+      };
     },
     close: async () => {
       await platform.close();

@@ -56,7 +56,9 @@ const KEYS = ['good', 'other', 'unendorsed'] as const;
 let pairs: Promise<Record<(typeof KEYS)[number], { publicKey: CryptoKey; privateKey: CryptoKey }>> | undefined;
 
 async function makePairs() {
-  const made = await Promise.all(KEYS.map(async (name) => [name, await generateKeyPair('RS256', { extractable: true })] as const));
+  const made = await Promise.all(
+    KEYS.map(async (name) => [name, await generateKeyPair('RS256', { extractable: true })] as const),
+  );
   return Object.fromEntries(made) as Record<(typeof KEYS)[number], { publicKey: CryptoKey; privateKey: CryptoKey }>;
 }
 
@@ -87,7 +89,14 @@ export async function startTeamsService(): Promise<TeamsService> {
     delay: 0,
     sign: async ({ claims = {}, header = {}, key = 'good' } = {}) => {
       const seconds = Math.floor(Date.now() / 1000);
-      const all = { iss: 'https://api.botframework.com', aud: APP_ID, serviceurl: service.url, nbf: seconds - 60, exp: seconds + 3600, ...claims };
+      const all = {
+        iss: 'https://api.botframework.com',
+        aud: APP_ID,
+        serviceurl: service.url,
+        nbf: seconds - 60,
+        exp: seconds + 3600,
+        ...claims,
+      };
       const kid = key === 'unendorsed' ? 'unendorsed' : 'good';
       return new SignJWT(all).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid, ...header }).sign(keys[key].privateKey);
     },
@@ -99,7 +108,8 @@ export async function startTeamsService(): Promise<TeamsService> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '/';
-    if (path.endsWith('/openidconfiguration')) return json(response, 200, { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys` });
+    if (path.endsWith('/openidconfiguration'))
+      return json(response, 200, { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys` });
     if (path === '/keys') return json(response, 200, { keys: [good, unendorsed] });
     const body = await text(request);
     if (path.endsWith('/oauth2/v2.0/token')) return giveToken(path, body, response);
@@ -128,7 +138,8 @@ export async function startTeamsService(): Promise<TeamsService> {
       const entry = { method: request.method ?? '', path, targeted, authorization, activity };
       (activity.type === 'typing' ? service.typing : service.posted).push(entry);
     }
-    if (fault === undefined) return json(response, request.method === 'PUT' ? 200 : 201, { id: `reply-${service.posted.length}` });
+    if (fault === undefined)
+      return json(response, request.method === 'PUT' ? 200 : 201, { id: `reply-${service.posted.length}` });
     if (fault.status === 'reset') {
       request.socket.destroy();
       return;

@@ -5,10 +5,12 @@ import { reasonOf } from './background.js';
 import { answerMessage, type Message, noticeMessage, withLine } from './card.js';
 import { type Delivery, deliver, type Patience } from './deliver.js';
 import type { Errand, ReplyTo } from './errand.js';
+import { NotInstalledError } from './installations.js';
 import { readReference } from './reference.js';
 import { type Shared, say, sleep } from './shared.js';
 import { type Place, postPrivately, threadReply } from './thread-reply.js';
 import { urlReply } from './url-reply.js';
+import type { SlackApi } from './web-api.js';
 
 /** Answers what the inbox holds. Never throws for something that another try would not cure. */
 export async function runErrand(shared: Shared, job: Job): Promise<void> {
@@ -68,10 +70,11 @@ async function sendToThread(
   message: Message,
   tried: boolean,
 ): Promise<{ outcome: Delivery; code: string }> {
-  const api = await shared.workspaces.apiFor(errand.origin);
+  const api = await apiOrNothing(shared, errand);
+  if (api === undefined) return { outcome: 'lost', code: 'not_installed' };
   const result = await deliver(threadReply(api, place, message, tried), patienceOf(shared));
   if (result.code.startsWith('invalid_blocks') && message.blocks.length > 0) {
-    return sendToThread(shared, place, errand, noticeMessage(message.text), tried);
+    return sendToThread(shared, place, errand, { text: message.text, blocks: [] }, tried);
   }
   if (result.outcome !== 'unseen') return result;
   // Without the right to read the channel, a second post could be a second answer for everybody; a private one is not.
@@ -81,6 +84,16 @@ async function sendToThread(
     return { ...result, outcome: 'sent' };
   } catch (error) {
     return { outcome: 'lost', code: reasonOf(error).code ?? result.code };
+  }
+}
+
+/** Undefined when the app was removed meanwhile. @throws when the store is down: the inbox tries again. */
+async function apiOrNothing(shared: Shared, { origin }: Errand): Promise<SlackApi | undefined> {
+  try {
+    return await shared.workspaces.apiFor(origin);
+  } catch (error) {
+    if (error instanceof NotInstalledError) return undefined;
+    throw error;
   }
 }
 

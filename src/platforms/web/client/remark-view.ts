@@ -26,6 +26,7 @@ export function remarkView(texts: Texts, send: SendRemark, done: () => void): Re
     );
     element.replaceChildren(message);
     message.focus();
+    element.scrollIntoView({ block: 'nearest' });
     if (kept) done();
   };
 
@@ -39,6 +40,7 @@ export function remarkView(texts: Texts, send: SendRemark, done: () => void): Re
       });
       element.replaceChildren(form);
       form.querySelector('textarea')?.focus();
+      element.scrollIntoView({ block: 'nearest' });
     },
   };
 }

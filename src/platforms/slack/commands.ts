@@ -1,0 +1,60 @@
+import type { Assistant } from '../../assistant.js';
+import { LANGUAGES, type Language } from '../../question.js';
+
+/** Sub-commands of the slash command that this platform does itself; every other text is a question. */
+export type Command =
+  | { readonly name: 'help' | 'forget' | 'share' | 'ask'; readonly language?: Language; readonly rest: string }
+  /** `choice` is undefined where the word after it names no language. */
+  | { readonly name: 'language'; readonly language?: Language; readonly choice?: Language | 'auto'; readonly rest: string };
+
+interface Word {
+  readonly word: string;
+  readonly name: 'help' | 'forget' | 'share' | 'language';
+  readonly language: Language;
+}
+
+const NAMES = ['help', 'forget', 'share', 'language'] as const;
+const CHOICES = ['auto', ...LANGUAGES] as const;
+const known = new WeakMap<Assistant, { words: readonly Word[]; choices: ReadonlyMap<string, Language | 'auto'> }>();
+
+/** Reads the text after the slash command. `language` is that of the sub-command's word, where it tells one. */
+export function readCommand(assistant: Assistant, text: string): Command {
+  const { words, choices } = wordsOf(assistant);
+  const folded = fold(text);
+  const hit = words.find(({ word }) => folded === word || folded.startsWith(`${word} `));
+  if (hit === undefined) return { name: 'ask', rest: text };
+  const rest = folded === hit.word ? '' : restOf(text, hit.word);
+  const spoken = hit.language === 'en' ? {} : { language: hit.language };
+  if (hit.name === 'language') {
+    const choice = choices.get(fold(rest));
+    return { name: 'language', rest, ...spoken, ...(choice === undefined ? {} : { choice }) };
+  }
+  // "help with shelter" is a question; "share" alone has nothing to share.
+  const question = hit.name === 'share' ? rest === '' : rest !== '';
+  return question ? { name: 'ask', rest: text } : { name: hit.name, rest, ...spoken };
+}
+
+function wordsOf(assistant: Assistant) {
+  const found = known.get(assistant);
+  if (found !== undefined) return found;
+  const list = (key: string, language: Language) => assistant.say(language, `slack.${key}`).split(',').map(fold);
+  const words = NAMES.flatMap((name) =>
+    LANGUAGES.flatMap((language) => list(`word-${name}`, language).map((word) => ({ word, name, language }))),
+  ).sort((a, b) => b.word.length - a.word.length);
+  const choices = new Map(
+    CHOICES.flatMap((choice) => LANGUAGES.flatMap((l) => list(`choice-${choice}`, l).map((word) => [word, choice] as const))),
+  );
+  const made = { words, choices };
+  known.set(assistant, made);
+  return made;
+}
+
+/** Case, accents and Arabic vowel signs do not matter, nor does the kind of apostrophe or space. */
+function fold(text: string): string {
+  const bare = text.normalize('NFKD').replace(/\p{M}|[\u0640\u200b-\u200f]/gu, '');
+  return bare.toLowerCase().replace(/[’‘`]/g, "'").replace(/\s+/g, ' ').trim();
+}
+
+function restOf(text: string, word: string): string {
+  return text.trim().split(/\s+/).slice(word.split(' ').length).join(' ');
+}
