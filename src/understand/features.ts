@@ -55,7 +55,7 @@ function slotOf(name: NameMatch, reading: Reading): string {
 }
 
 /** Concepts that steer the rules of threads and yes/no questions; as features they are noise. */
-const GRAMMAR = new Set(['back-reference', 'polar']);
+const GRAMMAR = new Set(['back-reference', 'polar', 'other-of-two']);
 
 function conceptsOf(reading: Reading): string[] {
   return [...new Set(reading.concepts.flatMap((m) => m.concepts))].filter((c) => !GRAMMAR.has(c));

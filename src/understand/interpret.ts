@@ -28,6 +28,8 @@ export interface Interpretation {
 export interface Around {
   readonly thread: readonly Mention[];
   readonly channel: readonly Mention[];
+  /** The message is read with the scores of the thread: what it lacks stands there. */
+  readonly leaning?: boolean;
 }
 
 /** What interpreting needs beside the text. */
@@ -86,7 +88,7 @@ function contactAsks(best: RankedGroup, reading: Reading, mentions: readonly Men
   const { knowledge } = tools;
   const named = namedMailboxes(reading, knowledge);
   if (named.length > 1 && best.topic.id !== 'contact-all') return answer('contact', ...named.map((target): Ask => ({ kind: 'contact', target })));
-  if (saysNoNeed(reading)) return clarifyTopic(reading.concepts.some((m) => m.concepts.includes('division')) ? 'which-division-mailbox' : 'which-mailbox', mentions, reading, knowledge);
+  if (!around.leaning && saysNoNeed(reading)) return clarifyTopic(reading.concepts.some((m) => m.concepts.includes('division')) ? 'which-division-mailbox' : 'which-mailbox', mentions, reading, knowledge);
   const own = knowledge.topics.get(best.topic.id)?.subject ?? '';
   const unit = knowledge.units.get(own);
   const target = unit && best.topicProbability < UNIT_FROM * best.probability ? unit.mailbox : own;

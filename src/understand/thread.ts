@@ -1,6 +1,7 @@
-import { type Around, type Interpretation, type InterpretTools, interpret } from './interpret.js';
 import { rank } from './classify.js';
 import { topicFeatures } from './features.js';
+import { followUp } from './follow-up.js';
+import { type Around, type Interpretation, type InterpretTools, interpret } from './interpret.js';
 import { score } from './linear-model.js';
 import type { Mention } from './places.js';
 import type { Reading } from './reading.js';
@@ -32,11 +33,14 @@ export function interpretInThread(reading: Reading, mentions: readonly Mention[]
   const own = score(tools.models.topic, topicFeatures(reading));
   const alone = interpret(reading, mentions, rank(own, tools.models.topic, classes), around, tools);
   const withOwn = (interpretation: Interpretation, leaned: boolean, scores = own): InThread => ({ interpretation, leaned, state: { scores, mentions: carried(mentions, before), last: interpretation } });
-  if (!before || !leans(reading, mentions, alone, before)) return withOwn(alone, false);
-  const bare = isBare(reading, mentions);
+  if (!before) return withOwn(alone, false);
+  const follow = followUp(reading, mentions, before.last, tools.knowledge);
+  if (follow) return withOwn(follow, true, mix(undefined, before, tools, classes));
+  if (!leans(reading, mentions, alone, before)) return withOwn(alone, false);
+  const bare = isBare(reading, mentions) || onlyCorrectsPlace(reading, mentions, alone);
   const scores = mix(bare ? undefined : own, before, tools, classes);
   const ranking = rank(scores, tools.models.topic, classes);
-  const mixed = interpret(reading, mentions, ranking, around, tools);
+  const mixed = interpret(reading, mentions, ranking, { ...around, leaning: true }, tools);
   // A thread that only makes things less clear is left alone.
   if (mixed.outcome === 'unknown' && alone.outcome !== 'unknown') return withOwn(alone, false);
   return withOwn(mixed, true, scores);
@@ -59,6 +63,12 @@ function isBare(reading: Reading, mentions: readonly Mention[]): boolean {
   return reading.words.every((word, i) => explained.has(i) || word.length <= 3);
 }
 
+/** "Sorry, Mali": a short message whose only sense is its place. */
+function onlyCorrectsPlace(reading: Reading, mentions: readonly Mention[], alone: Interpretation): boolean {
+  const named = mentions.filter((m) => !m.excluded).reduce((sum, m) => sum + m.end - m.start, 0);
+  return named > 0 && alone.outcome !== 'answer' && reading.words.length - named <= 5;
+}
+
 function leans(reading: Reading, mentions: readonly Mention[], alone: Interpretation, before: ThreadState): boolean {
   if (reading.words.length === 0) return false;
   if (isBare(reading, mentions)) return true;
@@ -66,7 +76,7 @@ function leans(reading: Reading, mentions: readonly Mention[], alone: Interpreta
   if (before.last.outcome === 'clarify' && reading.words.length <= SHORT) return true;
   const refersBack = reading.concepts.some((m) => m.start <= 2 && m.concepts.some((c) => c === 'and-also' || c === 'back-reference'));
   if (refersBack && reading.words.length <= SHORT + 5) return true;
-  if (alone.outcome === 'clarify') return true;
+  if (alone.outcome === 'clarify') return alone.doubt?.kind !== 'which-of';
   return (alone.outcome === 'unknown' || alone.confidence < 0.5) && reading.words.length <= SHORT + 5;
 }
 

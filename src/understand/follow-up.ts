@@ -1,0 +1,83 @@
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { languagesNamed } from './document-language.js';
+import { fold } from './fold.js';
+import { keyOf } from './gazetteer.js';
+import { askOf, type Interpretation, namedSubjects } from './interpret.js';
+import type { Ask } from './meaning.js';
+import type { Mention } from './places.js';
+import type { Reading } from './reading.js';
+
+/**
+ * Short messages that only make sense after the last answer: a choice taken by name, "the other one", "and the south?",
+ * "in French". Undefined where none of these fits.
+ */
+export function followUp(reading: Reading, mentions: readonly Mention[], last: Interpretation, knowledge: Knowledge): Interpretation | undefined {
+  if (reading.words.length > 9) return undefined;
+  const asks = takenChoice(reading, mentions, last, knowledge) ?? otherOfTwo(reading, last, knowledge) ?? otherOfShared(reading, mentions, last, knowledge) ?? otherLanguage(reading, last, knowledge);
+  return asks ? { ...last, outcome: 'answer', asks, choices: [], confidence: 0.9, rule: ruleOf(asks) } : undefined;
+}
+
+function ruleOf(asks: readonly Ask[]): string {
+  if (asks.length > 1) return 'need-with-place';
+  const kind = asks[0]?.kind;
+  return kind === 'topic' || kind === undefined || kind === 'not-known' ? 'fact' : kind;
+}
+
+/** After a question back: the choice whose name, country or distinguishing word is said. */
+function takenChoice(reading: Reading, mentions: readonly Mention[], last: Interpretation, knowledge: Knowledge): readonly Ask[] | undefined {
+  if (last.outcome !== 'clarify') return undefined;
+  const named = namedSubjects(reading);
+  const byName = last.choices.filter(([ask]) => ask && named.includes(targetOf(ask)));
+  if (byName.length === 1) return byName[0];
+  const countries = last.choices.flatMap(([ask]) => (ask && 'place' in ask && ask.place.kind === 'country' ? [ask.place.id] : []));
+  const said = mentions.filter((m) => !m.excluded && m.countries.length === 1).flatMap((m) => m.countries);
+  const chosen = countries.filter((c) => said.includes(c));
+  const hinted = chosen.length > 0 ? chosen : hintedCountries(reading, countries, knowledge);
+  if (hinted.length !== 1) return undefined;
+  return last.choices.find(([ask]) => ask && 'place' in ask && ask.place.id === hinted[0]);
+}
+
+function targetOf(ask: Ask): string {
+  return ask.kind === 'contact' ? ask.target : ask.kind === 'topic' ? ask.topic : ask.kind === 'document' ? ask.document : '';
+}
+
+/** Countries that share a name and whose distinguishing word stands in the text, such as "south". */
+function hintedCountries(reading: Reading, countries: readonly string[], knowledge: Knowledge): string[] {
+  const words = new Set(reading.words.map(keyOf));
+  return countries.filter((code) => knowledge.sharedNames.some((s) => s.hints[code]?.some((hint) => words.has(keyOf(fold(hint))))));
+}
+
+/** "The other one" of two that belong together: the divisions, the frameworks, the liaison offices, the centres. */
+function otherOfTwo(reading: Reading, last: Interpretation, knowledge: Knowledge): Ask[] | undefined {
+  const [ask, ...more] = last.asks;
+  if (!ask || more.length > 0 || !reading.concepts.some((m) => m.concepts.includes('other-of-two'))) return undefined;
+  for (const topic of knowledge.topics.values()) {
+    const pair = topic.choices?.length === 2 ? topic.choices.map(askOf) : [];
+    const at = pair.findIndex((p) => p.kind === ask.kind && nameOf(p) === nameOf(ask));
+    if (at >= 0) return [pair[1 - at] as Ask];
+  }
+  return undefined;
+}
+
+function nameOf(ask: Ask): string {
+  return ask.kind === 'office' ? ask.office : targetOf(ask);
+}
+
+/** "And the south?" after Sudan: another country that shares a name with the last one. */
+function otherOfShared(reading: Reading, mentions: readonly Mention[], last: Interpretation, knowledge: Knowledge): Ask[] | undefined {
+  const [ask] = last.asks;
+  if (!ask || !('place' in ask) || ask.place.kind !== 'country' || mentions.length > 0) return undefined;
+  const shared = knowledge.sharedNames.find((s) => s.countries.includes(ask.place.id));
+  const hinted = shared ? hintedCountries(reading, shared.countries.filter((c) => c !== ask.place.id), knowledge) : [];
+  return hinted.length === 1 ? last.asks.map((a) => ('place' in a ? { ...a, place: { kind: 'country', id: hinted[0] as string } } : a)) : undefined;
+}
+
+/** "In French" after a document that exists in several languages. */
+function otherLanguage(reading: Reading, last: Interpretation, knowledge: Knowledge): Ask[] | undefined {
+  const [ask] = last.asks;
+  const family = ask?.kind === 'document' ? knowledge.documents.get(ask.document)?.family : undefined;
+  if (!family) return undefined;
+  const wanted = languagesNamed(reading, knowledge);
+  const documents = [...knowledge.documents.values()].filter((d) => d.family === family && d.language && wanted.includes(d.language));
+  return documents.length > 0 ? documents.map((d): Ask => ({ kind: 'document', document: d.id })) : undefined;
+}
