@@ -58,7 +58,10 @@ export function createConnection(engine: Engine): Connection {
       const opened = current;
       current = undefined;
       const db = await opened?.catch(() => undefined);
-      await db?.destroy();
+      if (!db) return;
+      // A broken disk must not keep the process from ending.
+      await engine.tidy?.(db).catch(() => undefined);
+      await db.destroy();
     },
   };
 }

@@ -8,6 +8,8 @@ export interface Engine {
   open(): Promise<Kysely<Tables>>;
   /** Runs the work in one transaction, while no other process does the same. */
   exclusively(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<void>): Promise<void>;
+  /** What is done before an orderly close, where anything is. */
+  tidy?(db: Kysely<Tables>): Promise<void>;
   /** The database's own clock, in milliseconds since the epoch. */
   readonly clock: RawBuilder<number>;
   /** Whether several processes may take events side by side, each skipping the rows another one holds. */

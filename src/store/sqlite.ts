@@ -37,6 +37,10 @@ function sqliteEngine(folder: string): Engine {
           throw error;
         }
       }),
+    // The driver lets go of the file late: without this all that is new would stand in the log beside it for long.
+    tidy: async (db) => {
+      await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
     clock: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     skipsLocked: false,
     explain: (error) => explainSqlite(error, file, folder),

@@ -14,6 +14,8 @@ export interface Asked {
   readonly text: string;
   /** The channel's id, and its name where the payload has it. */
   readonly channel?: { readonly id: string; readonly name?: string };
+  /** The language of the sub-command's word, where that is all the person wrote. */
+  readonly spoken?: Language;
   /** Key of the thread whose earlier messages are context; absent where there is none, as after a slash command. */
   readonly thread?: string;
 }
@@ -97,6 +99,6 @@ async function channelNameOf(shared: Shared, { channel, origin }: Asked): Promis
 function spokenBy(shared: Shared, asked: Asked, chosen: Language | undefined, localeHint: Language | undefined) {
   const hint = localeHint === undefined ? {} : { localeHint };
   if (asked.text.trim() !== '') return { text: asked.text, ...(chosen === undefined ? {} : { language: chosen }), ...hint };
-  const language = chosen ?? localeHint ?? 'en';
+  const language = chosen ?? asked.spoken ?? localeHint ?? 'en';
   return { text: say(shared, language, 'greeting'), language, ...hint };
 }

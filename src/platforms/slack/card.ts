@@ -43,7 +43,8 @@ export function withLine(message: Message, line: string): Message {
 /** A view that Slack will take. @throws when it would not, naming why: that is a mistake of ours and must be seen. */
 export function checkedView<T extends types.View>(view: T): T {
   const faults = view.type === 'modal' || view.type === 'home' ? checkSlackView({ ...view, type: view.type }) : [];
-  if (faults.length > 0) throw new Error(`A Slack view cannot be shown: ${faults.slice(0, 3).join('; ')}. Correct its file in platforms/slack.`);
+  if (faults.length > 0)
+    throw new Error(`A Slack view cannot be shown: ${faults.slice(0, 3).join('; ')}. Correct its file in platforms/slack.`);
   return view;
 }
 
@@ -73,6 +74,9 @@ function escapeText(text: string): string {
 
 function fits(shared: Shared, faults: readonly string[]): boolean {
   if (faults.length === 0) return true;
-  shared.context.log.error({ faults: faults.slice(0, 3) }, 'A card is over a limit of Slack; it was sent as plain text. Correct render/block-kit.ts.');
+  shared.context.log.error(
+    { faults: faults.slice(0, 3) },
+    'A card is over a limit of Slack; it was sent as plain text. Correct render/block-kit.ts.',
+  );
   return false;
 }

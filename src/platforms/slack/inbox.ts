@@ -1,6 +1,6 @@
-import { workspaceOf } from './origin.js';
 import { reasonOf, within } from './background.js';
 import type { Errand } from './errand.js';
+import { workspaceOf } from './origin.js';
 import { runErrand } from './run-errand.js';
 import type { Shared } from './shared.js';
 
@@ -18,7 +18,9 @@ export async function acceptEvent(shared: Shared, id: string, errand: Errand): P
     await accept(shared, id, errand);
   } catch (error) {
     shared.context.log.error({ event: id, ...reasonOf(error) }, 'The inbox did not take an event; Slack will send it again.');
-    throw new InboxDownError('The inbox did not take an event. Check the database; Slack sends the event again.', { cause: error });
+    throw new InboxDownError('The inbox did not take an event. Check the database; Slack sends the event again.', {
+      cause: error,
+    });
   }
 }
 
@@ -27,7 +29,10 @@ export async function acceptOrRun(shared: Shared, id: string, errand: Errand): P
   try {
     await accept(shared, id, errand);
   } catch (error) {
-    shared.context.log.warn({ event: id, ...reasonOf(error) }, 'The inbox did not take an interaction; it is answered without it.');
+    shared.context.log.warn(
+      { event: id, ...reasonOf(error) },
+      'The inbox did not take an interaction; it is answered without it.',
+    );
     const job = { ...eventOf(id, errand), attempt: 1, acceptedAt: shared.context.now() };
     shared.background.run('interaction', () => runErrand(shared, job));
   }

@@ -18,7 +18,8 @@ export function listenToMessages(app: App, shared: Shared): void {
     const event = (body as { event?: unknown }).event;
     const direct = textAt(event, 'channel_type') === 'im';
     // In a channel only a mention is ours; it comes a second time as app_mention, with the same id.
-    if (direct || mentionsUs(body, event)) await heard(shared, body, direct ? 'message' : 'mention', context.retryNum !== undefined);
+    if (direct || mentionsUs(body, event))
+      await heard(shared, body, direct ? 'message' : 'mention', context.retryNum !== undefined);
   });
 }
 
@@ -33,7 +34,9 @@ async function heard(shared: Shared, body: unknown, via: 'mention' | 'message', 
   await acceptEvent(shared, `${errand.reply.channel}:${errand.reply.after}`, errand);
 }
 
-type MessageErrand = Errand & { readonly reply: { readonly to: 'thread'; readonly channel: string; readonly thread?: string; readonly after: string } };
+type MessageErrand = Errand & {
+  readonly reply: { readonly to: 'thread'; readonly channel: string; readonly thread?: string; readonly after: string };
+};
 
 function errandOf(body: unknown, event: Payload, via: 'mention' | 'message'): MessageErrand | undefined {
   const channel = textAt(event, 'channel');
@@ -72,6 +75,11 @@ async function tooFast(shared: Shared, errand: MessageErrand): Promise<void> {
     const api = await shared.workspaces.apiFor(errand.origin);
     const language = await interfaceLanguage(shared, errand);
     const { channel, thread } = errand.reply;
-    await api.call('chat.postEphemeral', { channel, thread_ts: thread, user: errand.user, ...noticeMessage(say(shared, language, 'slow-down')) });
+    await api.call('chat.postEphemeral', {
+      channel,
+      thread_ts: thread,
+      user: errand.user,
+      ...noticeMessage(say(shared, language, 'slow-down')),
+    });
   });
 }

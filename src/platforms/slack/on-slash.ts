@@ -44,7 +44,7 @@ async function carryOut(shared: Shared, asked: Asked, command: Command): Promise
     case 'share':
       return answered(shared, { ...asked, text: command.rest }, true);
     case 'help':
-      return helped(shared, asked);
+      return helped(shared, { ...asked, text: '', ...(command.language ? { spoken: command.language } : {}) });
     case 'forget':
       return privately(await forgotten(shared, asked, command.language ?? (await interfaceLanguage(shared, asked))));
     case 'language':

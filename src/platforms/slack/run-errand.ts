@@ -37,8 +37,8 @@ async function messageFor(shared: Shared, errand: Errand): Promise<{ message: Me
 }
 
 function cardFor(shared: Shared, reply: ReplyTo, answer: Answer, reference: string): Message {
-  const inThread = reply.to === 'thread';
-  return answerMessage(shared, answer, { reference, feedback: true, share: !inThread });
+  const share = reply.to === 'url' && answer.outcome === 'answer';
+  return answerMessage(shared, answer, { reference, feedback: true, share });
 }
 
 /** The copy for the channel has no buttons: they would carry one person's question to everybody. */
@@ -78,7 +78,10 @@ async function sendToThread(
   }
   if (result.outcome !== 'unseen') return result;
   // Without the right to read the channel, a second post could be a second answer for everybody; a private one is not.
-  shared.context.log.warn({ event: place.event, code: result.code }, 'Slack does not tell whether an answer arrived; it was sent again to the asker alone.');
+  shared.context.log.warn(
+    { event: place.event, code: result.code },
+    'Slack does not tell whether an answer arrived; it was sent again to the asker alone.',
+  );
   try {
     await postPrivately(api, place, errand.user, message);
     return { ...result, outcome: 'sent' };
@@ -109,4 +112,3 @@ function patienceOf(shared: Shared): Patience {
     },
   };
 }
-

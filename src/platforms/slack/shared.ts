@@ -18,12 +18,7 @@ export interface Shared {
 }
 
 /** A text of this platform from knowledge/interface/slack.yaml. */
-export function say(
-  shared: Shared,
-  language: Language,
-  key: string,
-  values?: Readonly<Record<string, string | number>>,
-): string {
+export function say(shared: Shared, language: Language, key: string, values?: Readonly<Record<string, string | number>>): string {
   return shared.context.assistant().say(language, `slack.${key}`, values);
 }
 

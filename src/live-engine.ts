@@ -1,0 +1,54 @@
+import { watch } from 'node:fs';
+import type { Assistant } from './assistant.js';
+import { type Engine, loadEngine } from './engine.js';
+import { fingerprintOf } from './knowledge/load.js';
+import type { PlatformLog } from './platforms/platform.js';
+
+/** The engine in use; it follows the knowledge folder. */
+export interface LiveEngine {
+  assistant(): Assistant;
+  /** Validates the folder and takes it over; keeps the last good one on a fault, which is logged with file and line. */
+  reload(): Promise<void>;
+  close(): void;
+}
+
+/** Editors write a file in several steps: wait until they are done. */
+const SETTLE_MS = 500;
+
+/**
+ * Loads the engine and follows changes of its folder. Learning takes seconds of processor time, so another process does
+ * it (`compile`), and this one goes on answering until the copy is ready.
+ * @throws {KnowledgeError} when the first load fails
+ */
+export function createLiveEngine(directory: string, cacheFile: string, compile: () => Promise<void>, log: PlatformLog): LiveEngine {
+  let engine: Engine = loadEngine(directory, cacheFile);
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const takeOver = async () => {
+    try {
+      if (fingerprintOf(directory) === engine.knowledge.fingerprint) return;
+      await compile();
+      engine = loadEngine(directory, cacheFile);
+      log.info({ topics: engine.knowledge.topics.size }, 'The knowledge was read again and is in use.');
+    } catch (error) {
+      log.error({ reason: error instanceof Error ? error.message : String(error) }, 'The changed knowledge has faults; the last good one stays in use. Mend the files that are named.');
+    }
+  };
+  const reload = () => {
+    running = running.then(takeOver);
+    return running;
+  };
+  const watcher = watch(directory, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(reload, SETTLE_MS);
+  });
+  watcher.on('error', () => log.warn({}, 'The knowledge folder cannot be watched; send SIGHUP after a change.'));
+  return {
+    assistant: () => engine.assistant,
+    reload,
+    close: () => {
+      clearTimeout(timer);
+      watcher.close();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type Config, ConfigError, processEnvironment, readConfig } from './config.js';
+import { createDesk, type DeskService } from './desk-service.js';
+import { KnowledgeError } from './knowledge/read-yaml.js';
+import { createLiveEngine, type LiveEngine } from './live-engine.js';
+import { localSecret } from './local-secret.js';
+import { createLog } from './log.js';
+import { createMetrics } from './metrics.js';
+import { createPlatforms } from './platforms.js';
+import type { Platform, PlatformContext, PlatformLog } from './platforms/platform.js';
+import { renderPlainText } from './render/plain-text.js';
+import { createHttpServer } from './server.js';
+import { openStore } from './store/open-store.js';
+import { createSecretBox, keysFrom } from './store/secret-box.js';
+
+const CACHE_FILE = fileURLToPath(new URL('./engine.bin', import.meta.url));
+/** A stop that takes longer is forced. */
+const DRAIN_MS = 10_000;
+
+/** Starts the assistant: settings, knowledge, store, doors, server. */
+async function start(config: Config): Promise<void> {
+  const log = createLog(config.LOG_LEVEL);
+  const engine = createLiveEngine(config.KNOWLEDGE_DIR, CACHE_FILE, () => compileElsewhere(config), log);
+  const metrics = createMetrics();
+  const salt = config.PERSON_SALT ?? localSecret(config.DATA_DIR);
+  const now = () => Date.now();
+  const desk = createDesk({
+    store: openStore(config),
+    box: createSecretBox(keysFrom(config.ENCRYPTION_KEYS, salt)),
+    salt,
+    retentionDays: config.RETENTION_DAYS,
+    ratePerMinute: config.RATE_PER_MINUTE,
+    log,
+    metrics,
+    now,
+    newId: randomUUID,
+  });
+  const storeTrouble = await desk.trouble();
+  if (storeTrouble && !config.DATABASE_URL) throw new Error(storeTrouble);
+
+  const context: PlatformContext = { assistant: engine.assistant, desk, log, metrics, now, newId: randomUUID };
+  const platforms = await createPlatforms(context, config, desk);
+  const troubles = async () => [await desk.trouble(), ...platforms.map((p) => p.trouble())].flatMap((t) => t ?? []);
+  const server = createHttpServer({ platforms, metrics, log, troubles, showMetrics: config.METRICS, newId: randomUUID });
+  desk.start();
+  server.listen(config.PORT, config.HOST);
+  await once(server, 'listening');
+  greet(engine, server.address() as AddressInfo, log);
+
+  process.on('SIGHUP', () => void engine.reload());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+
+  async function stop(signal: string): Promise<void> {
+    log.info({ signal }, 'Stopping: no new work is taken, what is under way is finished.');
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    await closeAll(platforms, desk, engine);
+    server.closeIdleConnections();
+    await closed;
+    log.info({}, 'Stopped.');
+    process.exit(0);
+  }
+}
+
+/** Learns in a process of its own. @throws {Error} with what is wrong in the knowledge */
+async function compileElsewhere(config: Config): Promise<void> {
+  const cli = fileURLToPath(new URL('./cli.js', import.meta.url));
+  const env = { ...processEnvironment(), KNOWLEDGE_DIR: config.KNOWLEDGE_DIR };
+  await promisify(execFile)(process.execPath, [cli, 'compile'], { env }).catch((error: Error & { stderr?: string }) => {
+    throw new Error(error.stderr?.trim() || error.message);
+  });
+}
+
+async function closeAll(platforms: readonly Platform[], desk: DeskService, engine: LiveEngine): Promise<void> {
+  engine.close();
+  await Promise.allSettled(platforms.map((p) => p.close()));
+  await desk.close();
+}
+
+/** Says where the assistant is, and answers one question as proof of life. */
+function greet(engine: LiveEngine, { address, port }: AddressInfo, log: PlatformLog): void {
+  const host = address.includes(':') ? `[${address}]` : address;
+  const [first] = engine.assistant().starters('en');
+  const answer = engine.assistant().ask({ via: 'message', text: first?.value ?? '' });
+  process.stdout.write(`The IOM assistant is at http://${host}:${port}/\n\n> ${first?.label ?? ''}\n${renderPlainText(answer)}\n\nCtrl-C stops it.\n`);
+  log.info({ port }, 'Ready.');
+}
+
+try {
+  await start(readConfig(processEnvironment()));
+} catch (error) {
+  const known = error instanceof KnowledgeError || error instanceof ConfigError;
+  process.stderr.write(`${known || error instanceof Error ? (error as Error).message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,116 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createPostgresStore } from '../../src/store/postgres.js';
+import { explainPostgres } from '../../src/store/postgres-errors.js';
+import type { Store } from '../../src/store/store.js';
+import { startPostgres, type TestPostgres } from '../support/postgres.js';
+
+let postgres: TestPostgres;
+let url: string;
+let store: Store;
+const event = (id: string) => ({ id, platform: 'p', workspace: 'w', payload: '{}' });
+const nameOf = (address: string) => address.slice(address.lastIndexOf('/') + 1);
+
+async function recovers(check: () => Promise<unknown>): Promise<void> {
+  await expect
+    .poll(
+      () =>
+        check().then(
+          () => 'works',
+          (error: Error) => error.message,
+        ),
+      { timeout: 20_000 },
+    )
+    .toBe('works');
+}
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+beforeEach(async () => {
+  url = await postgres.createDatabase();
+  store = createPostgresStore(url);
+});
+afterEach(() => store.close());
+afterAll(() => postgres.remove());
+
+describe('the PostgreSQL store', () => {
+  it('starts while the server is away, says so, and makes its tables when the server comes', async () => {
+    await postgres.stop();
+    await expect(store.check()).rejects.toMatchObject({ name: 'StoreError', trouble: 'unreachable' });
+    await expect(store.acceptEvent(event('a'))).rejects.toThrow(/cannot be reached: ECONNREFUSED.*goes on by itself/s);
+    await postgres.start();
+    await recovers(() => store.check());
+    expect(await store.acceptEvent(event('a'))).toBe(true);
+  });
+
+  it('reconnects after a restart of the server, with what it had', async () => {
+    await store.acceptEvent(event('a'));
+    await postgres.stop();
+    await expect(store.acceptEvent(event('b'))).rejects.toMatchObject({ trouble: 'unreachable' });
+    await postgres.start();
+    await recovers(() => store.check());
+    expect(await store.acceptEvent(event('a'))).toBe(false);
+    expect(await store.acceptEvent(event('b'))).toBe(true);
+  });
+
+  it('survives that its connections are cut under load', async () => {
+    const cut = () => postgres.run(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${nameOf(url)}'`);
+    await store.check();
+    const results: Promise<string>[] = [];
+    for (let i = 0; i < 300; i++) {
+      results.push(
+        store.acceptEvent(event(`e${i}`)).then(
+          () => 'taken',
+          (error: Error) => error.name,
+        ),
+      );
+      if (i % 20 === 10) await store.check().catch(() => undefined);
+      if (i % 60 === 50) await cut();
+    }
+    expect(new Set(await Promise.all(results))).toEqual(new Set(['taken', 'StoreError']));
+    await cut();
+    await recovers(() => store.check());
+  });
+
+  it('gives up a query that gets no reply, and works again when the server does', async () => {
+    await store.check();
+    postgres.pause();
+    const calls = await Promise.allSettled([store.acceptEvent(event('a')), store.setting('x', 'y'), store.check()]);
+    postgres.resume();
+    expect(calls.map((call) => call.status === 'rejected' && call.reason.trouble)).toEqual(Array(3).fill('unreachable'));
+    await recovers(() => store.check());
+    await store.saveSetting('x', 'y', 'z');
+    expect(await store.setting('x', 'y')).toBe('z');
+  });
+
+  it('makes its tables again when the database was emptied', async () => {
+    await store.check();
+    await postgres.run('drop schema public cascade', nameOf(url));
+    await postgres.run('create schema public', nameOf(url));
+    await expect(store.acceptEvent(event('a'))).rejects.toMatchObject({ name: 'StoreError' });
+    await recovers(() => store.acceptEvent(event('a')));
+  });
+
+  it('says which setting is wrong when the database does not exist, and shows no password', async () => {
+    const wrong = createPostgresStore(`postgres://postgres:planted-password@127.0.0.1:${postgres.port}/nothing`);
+    const error = await wrong.check().catch((reason: Error) => reason);
+    expect(error).toMatchObject({ trouble: 'refused' });
+    expect((error as Error).message).toMatch(/DATABASE_URL.*refuses us: 3D000.*Check the user/s);
+    expect(JSON.stringify([error, (error as Error).message])).not.toContain('planted-password');
+    await wrong.close();
+  });
+
+  it('says that the server is read-only', async () => {
+    await store.check();
+    await postgres.run(`alter database ${nameOf(url)} set default_transaction_read_only = on`);
+    const standby = createPostgresStore(url);
+    await expect(standby.acceptEvent(event('a'))).rejects.toThrow(/the server is read-only.*primary/s);
+    await standby.close();
+  });
+
+  it('names a full disk, and repeats nothing of what the server says', () => {
+    const error = explainPostgres(Object.assign(new Error('could not extend file: secret words'), { code: '53100' }));
+    expect(error.message).toMatch(/disk is full \(53100\).*Free some space/s);
+    expect(error.message).not.toContain('secret words');
+  });
+});
