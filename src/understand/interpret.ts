@@ -6,6 +6,7 @@ import { topicFeatures } from './features.js';
 import { score, softmax } from './linear-model.js';
 import type { Ask, Doubt, PlaceDoubt, PlaceRef } from './meaning.js';
 import type { Models } from './model.js';
+import type { NearNames } from './near-names.js';
 import { findOffices, officeKindsOf } from './office-questions.js';
 import type { Mention } from './places.js';
 import type { Reading } from './reading.js';
@@ -36,6 +37,7 @@ export interface Around {
 export interface InterpretTools {
   readonly knowledge: Knowledge;
   readonly models: Models;
+  readonly nearNames: NearNames;
   /** Language the answer will have, for documents that exist in several. */
   readonly language: string;
 }
@@ -152,16 +154,14 @@ function routeAsks(kind: 'rts' | 'regional-office', reading: Reading, mentions: 
   const resolved = resolvePlaces(pickPlaces(mentions, around), reading, tools.knowledge);
   if (resolved.doubt) return doubtAsks(resolved.doubt, kind, resolved);
   if (resolved.refs.length === 0) {
-    if (looksLikeUnknownPlace(reading)) return notKnown('place-not-known');
+    const near = [...new Set(reading.unknownWords.flatMap((word) => tools.nearNames(word)))].map((id): PlaceRef => ({ kind: 'country', id }));
+    if (near.length === 1) return answer(kind, { kind, place: near[0] as PlaceRef });
+    if (near.length > 1) return doubtAsks({ kind: 'which-country', name: reading.unknownWords[0] ?? '', shared: undefined }, kind, { refs: [], candidates: near });
+    if (reading.unknownWords.length > 0) return notKnown('place-not-known');
     return { outcome: 'clarify', asks: [], choices: [], doubt: { kind: 'which-place', wanted: kind }, rule: 'which-place' };
   }
   const supposed = resolved.supposed ? { supposed: resolved.supposed } : {};
   return answer(kind, ...resolved.refs.map((place): Ask => (kind === 'rts' ? { kind, place } : { kind, place, ...supposed })));
-}
-
-/** A capitalised word that no dictionary knows, where a place is expected: an invented country. */
-function looksLikeUnknownPlace(reading: Reading): boolean {
-  return reading.unknownWords.length > 0;
 }
 
 function doubtAsks(about: PlaceDoubt, wanted: 'rts' | 'regional-office' | 'both', resolved: Resolved, also?: Ask): Result {

@@ -6,6 +6,7 @@ import { createGazetteer } from './gazetteer.js';
 import { languageFeatures } from './language.js';
 import { createLexicon } from './lexicon.js';
 import type { LinearModel } from './linear-model.js';
+import { createNearNames } from './near-names.js';
 import { type Dictionaries, firstLook, type Reading, readText } from './reading.js';
 import { createSpellingIndex } from './spelling.js';
 import type { Taught } from './taught.js';
@@ -38,7 +39,7 @@ export function createDictionaries(knowledge: Knowledge, taught: readonly Taught
     for (const word of gazetteer.words) know(word, 2);
     return createSpellingIndex(words);
   });
-  return { gazetteer, lexicon, spelling };
+  return { gazetteer, lexicon, spelling, nearNames: createNearNames(knowledge) };
 }
 
 function byLanguage<T>(make: (language: Language) => T): Record<Language, T> {

@@ -3,6 +3,7 @@ import type { Gazetteer, NameMatch } from './gazetteer.js';
 import { findNames } from './gazetteer.js';
 import { type ConceptMatch, findConcepts, type Lexicon } from './lexicon.js';
 import { meantNames } from './meant-names.js';
+import type { NearNames } from './near-names.js';
 import { type Correction, corrections, type SpellingIndex } from './spelling.js';
 import { arabicStems, type Token, tokenize } from './tokens.js';
 
@@ -11,6 +12,7 @@ export interface Dictionaries {
   readonly gazetteer: Gazetteer;
   readonly lexicon: Readonly<Record<Language, Lexicon>>;
   readonly spelling: Readonly<Record<Language, SpellingIndex>>;
+  readonly nearNames: NearNames;
 }
 
 /** A word that was corrected, for the trace and for names that are equally near. */

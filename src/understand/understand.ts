@@ -35,7 +35,7 @@ export function createUnderstand(knowledge: Knowledge, models: Models, dictionar
     const { reading, mentions, look } = read(question.text, question.via);
     const guess = guessLanguage(look, models.language, question.localeHint);
     const language = question.language ?? guess.language;
-    const tools = { knowledge, models, language };
+    const tools = { knowledge, models, language, nearNames: dictionaries.nearNames };
     const channel = placesOfChannel(question.channel, knowledge, dictionaries);
 
     let state: ThreadState | undefined;

@@ -70,7 +70,10 @@ export function showView(shared: Shared, press: Interaction, view: types.ModalVi
 /** Shows another view in place of the one that was pressed on; on the Home tab, a modal. */
 export function replaceView(shared: Shared, press: Interaction, view: types.ModalView): void {
   const { view: shown } = press;
-  if (shown === undefined || shown.type !== 'modal') return showView(shared, press, view, '');
+  if (shown === undefined || shown.type !== 'modal') {
+    showView(shared, press, view, '');
+    return;
+  }
   shared.background.run('replace a view', async () => {
     const api = await shared.workspaces.apiFor(press.origin);
     await api.call('views.update', { view_id: shown.id, view });

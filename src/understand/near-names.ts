@@ -1,0 +1,36 @@
+import Fuse from 'fuse.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { LANGUAGES } from '../question.js';
+import { fold } from './fold.js';
+
+/** Countries whose name a word is cut off from or nearly spells; asked only for words that nothing else matched. */
+export type NearNames = (word: string) => readonly string[];
+
+interface Name {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** Below four letters a beginning says nothing. */
+const SHORTEST = 4;
+/** More candidates than this are no help to anybody. */
+const MOST = 4;
+
+/**
+ * Builds the look-up. fuse.js is good at exactly this: one short name against a few thousand short names. Over whole
+ * sentences it would hold up the event loop for 100 ms and more.
+ */
+export function createNearNames(knowledge: Knowledge): NearNames {
+  const names: Name[] = [...knowledge.countries.values()].flatMap((c) => LANGUAGES.flatMap((l) => [c.names[l], ...c.also[l]].map((name) => ({ name: fold(name), code: c.code }))));
+  const fuse = new Fuse(names, { keys: ['name'], threshold: 0.25, distance: 10, includeScore: true, minMatchCharLength: 3 });
+  return (word) => {
+    const wanted = fold(word);
+    if (wanted.length < SHORTEST || wanted.length > 30) return [];
+    const cutOff = new Set(names.filter((n) => n.name.startsWith(wanted)).map((n) => n.code));
+    if (cutOff.size > 0) return cutOff.size <= MOST ? [...cutOff] : [];
+    const found = fuse.search(wanted, { limit: 8 }).filter((r) => Math.abs(r.item.name.length - wanted.length) <= 2);
+    const best = found[0]?.score ?? 1;
+    const near = new Set(found.filter((r) => (r.score ?? 1) <= best + 0.02).map((r) => r.item.code));
+    return near.size <= MOST ? [...near] : [];
+  };
+}
