@@ -44,7 +44,7 @@ async function start(config: Config): Promise<void> {
   if (storeTrouble && !config.DATABASE_URL) throw new Error(storeTrouble);
 
   const context: PlatformContext = { assistant: engine.assistant, desk, log, metrics, now, newId: randomUUID };
-  const platforms = await createPlatforms(context, config, desk);
+  const platforms = createPlatforms(context, config, desk);
   const troubles = async () => [await desk.trouble(), ...platforms.map((p) => p.trouble())].flatMap((t) => t ?? []);
   const server = createHttpServer({ platforms, metrics, log, troubles, showMetrics: config.METRICS, newId: randomUUID });
   desk.start();

@@ -23,7 +23,7 @@ const RULES: readonly Rule[] = [
   [/[@＠][\p{L}\p{N}][\p{L}\p{N}._-]{0,63}/gu, '[person]'],
   [/xox[a-z]-[\w-]{1,200}|bearer\s{1,3}[\w.~+/-]{8,2000}/giu, '[secret]'],
   [new RegExp(`(${PASSWORD})(\\s{0,3}(?:is|est|es|[:=])\\s{0,3})\\S{1,200}`, 'giu'), '$1$2[secret]'],
-  [new RegExp(`(?<!\\p{L})(${OWN_NAME})\\s{1,3}\\p{L}{1,40}(?:\\s\\p{Lu}\\p{L}{1,40}){0,2}`, 'giu'), '$1 [person]'],
+  [new RegExp(`(?<!\\p{L})(${OWN_NAME})\\s{1,3}\\p{L}{1,40}(?:\\s\\p{Lu}\\p{L}{1,40}){0,2}`, 'gu'), '$1 [person]'],
   [new RegExp(`(?<!\\p{L})(${TITLE})\\.?\\s{1,2}\\p{Lu}[\\p{L}'’-]{1,40}(?:\\s\\p{Lu}[\\p{L}'’-]{1,40})?`, 'gu'), '$1 [person]'],
   [
     new RegExp(

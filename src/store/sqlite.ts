@@ -21,7 +21,8 @@ export function createSqliteStore(folder: string): Store {
   return createSqlStore(sqliteEngine(folder));
 }
 
-function sqliteEngine(folder: string): Engine {
+/** What is particular to SQLite. */
+export function sqliteEngine(folder: string): Engine {
   const file = join(folder, FILE);
   return {
     open: async () => new Kysely<Tables>({ dialect: new SqliteDialect({ database: openFile(folder, file) }) }),

@@ -24,7 +24,10 @@ export interface Models {
   readonly scope: LinearModel;
 }
 
-/** Builds gazetteer, lexicons and spelling indexes. A word of the examples counts as known when two of them use it. */
+/** Examples hold typing errors too: a word counts as known from so many of them. */
+const KNOWN_FROM = 5;
+
+/** Builds gazetteer, lexicons and spelling indexes. */
 export function createDictionaries(knowledge: Knowledge, taught: readonly Taught[]): Dictionaries {
   const gazetteer = createGazetteer(knowledge);
   const lexicon = byLanguage((language) => createLexicon(knowledge, language));
@@ -33,7 +36,7 @@ export function createDictionaries(knowledge: Knowledge, taught: readonly Taught
     for (const question of taught) {
       if (question.language === language) for (const token of tokenize(question.text)) counts.set(token.folded, (counts.get(token.folded) ?? 0) + 1);
     }
-    const words = new Map([...counts].filter(([, n]) => n >= 2));
+    const words = new Map([...counts].filter(([, n]) => n >= KNOWN_FROM));
     const know = (word: string, n: number) => words.set(word, (words.get(word) ?? 0) + n);
     for (const phrase of lexicon[language].phrases.keys()) for (const word of phrase.split(' ')) know(word, 1);
     for (const word of gazetteer.words) know(word, 2);

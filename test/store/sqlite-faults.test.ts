@@ -12,9 +12,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createSqliteStore } from '../../src/store/sqlite.js';
+import { createSqliteStore, sqliteEngine } from '../../src/store/sqlite.js';
 import { explainSqlite } from '../../src/store/sqlite-errors.js';
 import type { Store } from '../../src/store/store.js';
 
@@ -57,11 +58,10 @@ describe('the SQLite store', () => {
   });
 
   it('writes ahead and waits for the disk, so that what it took survives a power cut', async () => {
-    await store.check();
-    const other = new Database(file());
-    expect(other.prepare('pragma journal_mode').get()).toMatchObject({ journal_mode: 'wal' });
-    other.close();
-    expect(readFileSync(new URL('../../src/store/sqlite.ts', import.meta.url), 'utf8')).toContain('synchronous = full');
+    const db = await sqliteEngine(folder).open();
+    expect((await sql`pragma journal_mode`.execute(db)).rows).toEqual([{ journal_mode: 'wal' }]);
+    expect((await sql`pragma synchronous`.execute(db)).rows).toEqual([{ synchronous: 2 }]);
+    await db.destroy();
   });
 
   it('keeps a file that is not a database, says so, and goes on when it was moved away', async () => {

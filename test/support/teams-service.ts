@@ -119,7 +119,10 @@ export async function startTeamsService(): Promise<TeamsService> {
 
   function giveToken(path: string, body: string, response: ServerResponse): void {
     service.tokenRequests.push({ path, form: new URLSearchParams(body) });
-    if (service.signInStatus !== 200) return json(response, service.signInStatus, { error: 'invalid_client' });
+    if (service.signInStatus !== 200) {
+      json(response, service.signInStatus, { error: 'invalid_client' });
+      return;
+    }
     const token = `outbound-${service.tokenRequests.length}`;
     tokens.add(token);
     json(response, 200, { token_type: 'Bearer', expires_in: 3600, access_token: token });

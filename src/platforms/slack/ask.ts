@@ -14,6 +14,8 @@ export interface Asked {
   readonly text: string;
   /** The channel's id, and its name where the payload has it. */
   readonly channel?: { readonly id: string; readonly name?: string };
+  /** The question in full, asked when the short form in `text` is not understood. */
+  readonly inFull?: string;
   /** The language of the sub-command's word, where that is all the person wrote. */
   readonly spoken?: Language;
   /** Key of the thread whose earlier messages are context; absent where there is none, as after a slash command. */
@@ -46,17 +48,25 @@ export async function answerTo(shared: Shared, asked: Asked): Promise<Replied> {
     channelNameOf(shared, asked),
     asked.thread === undefined ? [] : orNothing(context.desk.recall(conversation), shared.timing.extras),
   ]);
-  const question: Question = {
+  const short: Question = {
     via: asked.via,
     ...spokenBy(shared, asked, chosen, localeHint),
     ...(channel === undefined ? {} : { channel }),
     ...(prior === undefined || prior.length === 0 ? {} : { prior }),
   };
-  const answer = context.assistant().ask(question);
+  const { question, answer } = understood(shared, asked, short);
   const seconds = (context.now() - started) / 1000;
   context.metrics.answered({ outcome: answer.outcome, language: answer.language, platform: 'slack' }, seconds);
   const reference = packReference({ question, language: answer.language });
   return { answer, reference, conversation, text: question.text };
+}
+
+function understood(shared: Shared, { inFull }: Asked, short: Question): { question: Question; answer: Answer } {
+  const assistant = shared.context.assistant();
+  const answer = assistant.ask(short);
+  if (answer.outcome !== 'unknown' || inFull === undefined) return { question: short, answer };
+  const question = { ...short, text: inFull };
+  return { question, answer: assistant.ask(question) };
 }
 
 /** The answer that a button belongs to; undefined when the knowledge no longer has it. */

@@ -1,19 +1,24 @@
 import type { Assistant } from '../../assistant.js';
 import { LANGUAGES, type Language } from '../../question.js';
 
-/** Sub-commands of the slash command that this platform does itself; every other text is a question. */
+/** What stands after the slash command: something that this platform does itself, or a question. */
 export type Command =
-  | { readonly name: 'help' | 'forget' | 'share' | 'ask'; readonly language?: Language; readonly rest: string }
+  | { readonly name: 'help' | 'forget' | 'share'; readonly language?: Language; readonly rest: string }
+  /** `inFull` is the question that a short form such as `country Niger` stands for. */
+  | { readonly name: 'ask'; readonly rest: string; readonly inFull?: string }
   /** `choice` is undefined where the word after it names no language. */
   | { readonly name: 'language'; readonly language?: Language; readonly choice?: Language | 'auto'; readonly rest: string };
 
+const OWN = ['help', 'forget', 'share', 'language'] as const;
+const NAMES = [...OWN, 'contact', 'rts', 'office', 'country', 'docs', 'list'] as const;
+type Name = (typeof NAMES)[number];
+
 interface Word {
   readonly word: string;
-  readonly name: 'help' | 'forget' | 'share' | 'language';
+  readonly name: Name;
   readonly language: Language;
 }
 
-const NAMES = ['help', 'forget', 'share', 'language'] as const;
 const CHOICES = ['auto', ...LANGUAGES] as const;
 const known = new WeakMap<Assistant, { words: readonly Word[]; choices: ReadonlyMap<string, Language | 'auto'> }>();
 
@@ -29,9 +34,18 @@ export function readCommand(assistant: Assistant, text: string): Command {
     const choice = choices.get(fold(rest));
     return { name: 'language', rest, ...spoken, ...(choice === undefined ? {} : { choice }) };
   }
+  if (!isOwn(hit.name)) return { name: 'ask', rest: text, ...inFull(assistant, hit, rest) };
   // "help with shelter" is a question; "share" alone has nothing to share.
   const question = hit.name === 'share' ? rest === '' : rest !== '';
   return question ? { name: 'ask', rest: text } : { name: hit.name, rest, ...spoken };
+}
+
+function isOwn(name: Name): name is (typeof OWN)[number] {
+  return (OWN as readonly string[]).includes(name);
+}
+
+function inFull(assistant: Assistant, { name, language }: Word, text: string): { inFull?: string } {
+  return text === '' ? {} : { inFull: assistant.say(language, `slack.phrase-${name}`, { text }) };
 }
 
 function wordsOf(assistant: Assistant) {

@@ -40,7 +40,7 @@ async function replyTo(shared: Shared, asked: Asked): Promise<RespondArguments> 
 async function carryOut(shared: Shared, asked: Asked, command: Command): Promise<RespondArguments> {
   switch (command.name) {
     case 'ask':
-      return answered(shared, asked, false);
+      return answered(shared, command.inFull === undefined ? asked : { ...asked, inFull: command.inFull }, false);
     case 'share':
       return answered(shared, { ...asked, text: command.rest }, true);
     case 'help':
