@@ -16,12 +16,20 @@ const { assistant, knowledge } = loadEngine('knowledge', 'dist/engine.bin');
 const judge = createJudge(assistant, knowledge);
 const sets = ['train', 'validation', 'held-out', 'dev'].filter((name) => existsSync(`test/questions/${name}.jsonl`));
 const only = process.argv.find((a) => a.startsWith('--set='))?.slice(6);
-const lines: string[] = ['# Scorecard', '', 'Written by `npm run scorecard` from the questions in test/questions. "Wrong with confidence" is an answer that is wrong or incomplete; "wrong contact" is one that names a contact or a Regional Office and is wrong; "abstained" is "I do not know" or a question back where an answer was right.', ''];
+const lines: string[] = [
+  '# Scorecard',
+  '',
+  'Written by `npm run scorecard` from the questions in test/questions. "Wrong with confidence" is an answer that is wrong or incomplete; "wrong contact" is one that names a contact or a Regional Office and is wrong; "abstained" is "I do not know" or a question back where an answer was right.',
+  '',
+];
 let failed = false;
 
 for (const name of sets) {
   if (only && only !== name) continue;
-  const cases = readFileSync(`test/questions/${name}.jsonl`, 'utf8').trim().split('\n').map((l) => JSON.parse(l) as Case);
+  const cases = readFileSync(`test/questions/${name}.jsonl`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((l) => JSON.parse(l) as Case);
   const times: number[] = [];
   const results = cases.map((c) => {
     const start = performance.now();
@@ -29,20 +37,50 @@ for (const name of sets) {
     times.push(performance.now() - start);
     return { c, verdict };
   });
-  lines.push(`## ${name} (${cases.length} questions)`, '', '| | questions | right | wrong with confidence | wrong contact | abstained | in the language |', '| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+  lines.push(
+    `## ${name} (${cases.length} questions)`,
+    '',
+    '| | questions | right | wrong with confidence | wrong contact | abstained | in the language |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+  );
   lines.push(row('**all**', results));
-  for (const language of ['en', 'fr', 'es', 'ar']) lines.push(row(language, results.filter((r) => r.c.lang === language)));
-  for (const kind of [...new Set(cases.map(kindOf))].sort()) lines.push(row(kind, results.filter((r) => kindOf(r.c) === kind)));
-  lines.push('', ...calibration(results), '', `Time to answer: p50 ${quantile(times, 0.5)} ms, p99 ${quantile(times, 0.99)} ms (presses on choices included).`, '');
+  for (const language of ['en', 'fr', 'es', 'ar'])
+    lines.push(
+      row(
+        language,
+        results.filter((r) => r.c.lang === language),
+      ),
+    );
+  for (const kind of [...new Set(cases.map(kindOf))].sort())
+    lines.push(
+      row(
+        kind,
+        results.filter((r) => kindOf(r.c) === kind),
+      ),
+    );
+  lines.push(
+    '',
+    ...calibration(results),
+    '',
+    `Time to answer: p50 ${quantile(times, 0.5)} ms, p99 ${quantile(times, 0.99)} ms (presses on choices included).`,
+    '',
+  );
   const floor = FLOORS[name];
   const right = share(results, (v) => v.right);
   const wrong = share(results, (v) => v.wrongWithConfidence);
   console.log(`${name}: ${right.toFixed(1)} % right, ${wrong.toFixed(1)} % wrong with confidence`);
   if (floor && (right < floor.right || wrong > floor.wrong)) {
     failed = true;
-    console.error(`${name} fell below its floor of ${floor.right} % right and ${floor.wrong} % wrong. See SCORECARD.md for the kinds that fell.`);
+    console.error(
+      `${name} fell below its floor of ${floor.right} % right and ${floor.wrong} % wrong. See SCORECARD.md for the kinds that fell.`,
+    );
   }
-  if (process.argv.includes('--failures')) for (const { c, verdict } of results) if (!verdict.right) console.log(`${c.id} [${c.lang}] ${JSON.stringify(c.text)} want ${c.outcome} ${c.asks.join(' ')} got ${verdict.answer.outcome} ${verdict.answer.topics.join(' ')}`);
+  if (process.argv.includes('--failures'))
+    for (const { c, verdict } of results)
+      if (!verdict.right)
+        console.log(
+          `${c.id} [${c.lang}] ${JSON.stringify(c.text)} want ${c.outcome} ${c.asks.join(' ')} got ${verdict.answer.outcome} ${verdict.answer.topics.join(' ')}`,
+        );
 }
 if (!only) writeFileSync('SCORECARD.md', `${lines.join('\n')}\n`);
 if (failed && process.argv.includes('--check')) process.exit(1);

@@ -75,7 +75,11 @@ function load(config: Config): Assistant {
   return loadEngine(config.KNOWLEDGE_DIR, CACHE_FILE).assistant;
 }
 
-function ask(assistant: Assistant, text: string, options: { json?: boolean; explain?: boolean; channel?: string; via?: string }): number {
+function ask(
+  assistant: Assistant,
+  text: string,
+  options: { json?: boolean; explain?: boolean; channel?: string; via?: string },
+): number {
   if (text.trim() === '') {
     console.error('There is no question. Write it in quotes: iom ask "who is the RTS for Kenya?"');
     return 2;
@@ -92,8 +96,12 @@ function ask(assistant: Assistant, text: string, options: { json?: boolean; expl
 
 function check(config: Config): number {
   const knowledge = loadKnowledge(config.KNOWLEDGE_DIR);
-  const questions = [...knowledge.topics.values()].flatMap((t) => Object.values(t.questions)).reduce((sum, list) => sum + (list?.length ?? 0), 0);
-  console.log(`The knowledge is valid: ${knowledge.countries.size} countries, ${knowledge.offices.size} offices, ${knowledge.topics.size} topics, ${questions} example questions.`);
+  const questions = [...knowledge.topics.values()]
+    .flatMap((t) => Object.values(t.questions))
+    .reduce((sum, list) => sum + (list?.length ?? 0), 0);
+  console.log(
+    `The knowledge is valid: ${knowledge.countries.size} countries, ${knowledge.offices.size} offices, ${knowledge.topics.size} topics, ${questions} example questions.`,
+  );
   return 0;
 }
 
@@ -105,7 +113,8 @@ function unknown(command: string): number {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const known = error instanceof KnowledgeError || error instanceof ConfigError || (error instanceof TypeError && 'code' in error);
+  const known =
+    error instanceof KnowledgeError || error instanceof ConfigError || (error instanceof TypeError && 'code' in error);
   console.error(known ? error.message : error);
   process.exitCode = 1;
 }

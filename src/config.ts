@@ -4,7 +4,12 @@ import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((v) => v === 'true');
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((v) => (v === '' ? undefined : v), schema.optional());
-const list = z.string().transform((v) => v.split(',').map((s) => s.trim()).filter(Boolean));
+const list = z.string().transform((v) =>
+  v
+    .split(',')
+    .map((s) => s.trim())
+    .filter(Boolean),
+);
 
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -73,15 +78,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function openDoors(config: Config): string[] {
   const doors: string[] = [];
   if ((config.SLACK_BOT_TOKEN || config.SLACK_CLIENT_ID) && !config.SLACK_SIGNING_SECRET && !config.SLACK_APP_TOKEN) {
-    doors.push('SLACK_SIGNING_SECRET is missing: without it anybody could pretend to be Slack. Set it, or unset the other SLACK_ variables.');
+    doors.push(
+      'SLACK_SIGNING_SECRET is missing: without it anybody could pretend to be Slack. Set it, or unset the other SLACK_ variables.',
+    );
   }
   if ((config.TEAMS_APP_PASSWORD || config.TEAMS_TENANT_ID) && !config.TEAMS_APP_ID) {
-    doors.push('TEAMS_APP_ID is missing: without it anybody could pretend to be Teams. Set it, or unset the other TEAMS_ variables.');
+    doors.push(
+      'TEAMS_APP_ID is missing: without it anybody could pretend to be Teams. Set it, or unset the other TEAMS_ variables.',
+    );
   }
   if (!config.CONSOLE_PASSWORD) {
-    doors.push('CONSOLE_PASSWORD is missing: with NODE_ENV=production the web console needs one. Set it to at least eight characters.');
+    doors.push(
+      'CONSOLE_PASSWORD is missing: with NODE_ENV=production the web console needs one. Set it to at least eight characters.',
+    );
   }
-  if (!config.PERSON_SALT) doors.push('PERSON_SALT is missing: ids of people are hashed with it. Set it to at least 16 random characters.');
+  if (!config.PERSON_SALT)
+    doors.push('PERSON_SALT is missing: ids of people are hashed with it. Set it to at least 16 random characters.');
   return doors;
 }
 

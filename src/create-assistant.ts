@@ -4,10 +4,10 @@ import type { Knowledge } from './knowledge/knowledge.js';
 import type { Language, Question } from './question.js';
 import { choiceOf } from './respond/phrase-ask.js';
 import { respond, starters, topicKey } from './respond/respond.js';
-import { voiceOf, type Voice } from './respond/voice.js';
+import { type Voice, voiceOf } from './respond/voice.js';
+import { fold } from './understand/fold.js';
 import type { Ask, Meaning } from './understand/meaning.js';
 import type { Models } from './understand/model.js';
-import { fold } from './understand/fold.js';
 import type { Dictionaries } from './understand/reading.js';
 import { createUnderstand } from './understand/understand.js';
 
@@ -15,10 +15,18 @@ import { createUnderstand } from './understand/understand.js';
 export function createAssistant(knowledge: Knowledge, models: Models, dictionaries: Dictionaries): Assistant {
   const understand = createUnderstand(knowledge, models, dictionaries);
   const asks = browsable(knowledge);
-  const pickOf = (ask: Ask, voice: Voice): Pick => ({ key: topicKey(ask), ...choiceOf([ask], voice), detail: detailOf(ask, voice) });
+  const pickOf = (ask: Ask, voice: Voice): Pick => ({
+    key: topicKey(ask),
+    ...choiceOf([ask], voice),
+    detail: detailOf(ask, voice),
+  });
   const shelf = (id: Shelf['id'], language: Language, kinds: readonly Ask['kind'][]): Shelf => {
     const voice = voiceOf(knowledge, language);
-    return { id, title: voice.title(`shelf-${id}`), picks: asks.filter((a) => kinds.includes(a.kind)).map((a) => pickOf(a, voice)) };
+    return {
+      id,
+      title: voice.title(`shelf-${id}`),
+      picks: asks.filter((a) => kinds.includes(a.kind)).map((a) => pickOf(a, voice)),
+    };
   };
   const answerOf = (question: Question) => {
     const meaning = understand(question);
@@ -40,7 +48,10 @@ export function createAssistant(knowledge: Knowledge, models: Models, dictionari
         const rank = matchRank(searchNames(ask, knowledge), wanted);
         return rank === undefined ? [] : [{ ask, rank }];
       });
-      return found.sort((a, b) => a.rank - b.rank).slice(0, limit).map(({ ask }) => pickOf(ask, voice));
+      return found
+        .sort((a, b) => a.rank - b.rank)
+        .slice(0, limit)
+        .map(({ ask }) => pickOf(ask, voice));
     },
     countries: (language) => {
       const voice = voiceOf(knowledge, language);
@@ -48,19 +59,36 @@ export function createAssistant(knowledge: Knowledge, models: Models, dictionari
         .map((c) => ({ ...pickOf({ kind: 'rts', place: { kind: 'country', id: c.code } }, voice), label: c.names[language] }))
         .sort((a, b) => a.label.localeCompare(b.label, language));
     },
-    shelves: (language) => [shelf('contacts', language, ['contact']), shelf('offices', language, ['office']), shelf('documents', language, ['document']), shelf('topics', language, ['topic'])],
+    shelves: (language) => [
+      shelf('contacts', language, ['contact']),
+      shelf('offices', language, ['office']),
+      shelf('documents', language, ['document']),
+      shelf('topics', language, ['topic']),
+    ],
     starters: (language) => starters(knowledge, language),
     say: (language, key, values) => {
       const texts = knowledge.interface.get(key);
       if (!texts) throw new Error(`knowledge/interface has no text "${key}". Add it in all four languages.`);
       return fill(texts[language], values);
     },
-    asOf: [...knowledge.sources.values()].map((s) => s.asOf).sort().at(-1) ?? '',
+    asOf:
+      [...knowledge.sources.values()]
+        .map((s) => s.asOf)
+        .sort()
+        .at(-1) ?? '',
   };
 }
 
 function definite(ask: Ask, language: Language): Meaning {
-  const rules: Record<Ask['kind'], string> = { contact: 'contact', rts: 'rts', 'regional-office': 'regional-office', office: 'office', topic: 'fact', document: 'document', 'not-known': 'fact' };
+  const rules: Record<Ask['kind'], string> = {
+    contact: 'contact',
+    rts: 'rts',
+    'regional-office': 'regional-office',
+    office: 'office',
+    topic: 'fact',
+    document: 'document',
+    'not-known': 'fact',
+  };
   return { outcome: 'answer', language, asks: [ask], choices: [], confidence: 1, rule: rules[ask.kind], trace: [] };
 }
 
@@ -70,7 +98,9 @@ function browsable(k: Knowledge): Ask[] {
     ...[...k.mailboxes.keys(), ...k.units.keys()].map((target): Ask => ({ kind: 'contact', target })),
     ...[...k.offices.keys()].map((office): Ask => ({ kind: 'office', office })),
     ...[...k.documents.keys()].map((document): Ask => ({ kind: 'document', document })),
-    ...[...k.topics.values()].filter((t) => t.kind === 'fact' || t.kind === 'list').map((t): Ask => ({ kind: 'topic', topic: t.id, polar: false })),
+    ...[...k.topics.values()]
+      .filter((t) => t.kind === 'fact' || t.kind === 'list')
+      .map((t): Ask => ({ kind: 'topic', topic: t.id, polar: false })),
     ...[...k.countries.keys()].map((id): Ask => ({ kind: 'rts', place: { kind: 'country', id } })),
   ];
 }
@@ -91,7 +121,14 @@ function searchNames(ask: Ask, k: Knowledge): string[] {
       return Object.values(k.topics.get(ask.topic)?.title ?? {});
     case 'rts': {
       const country = k.countries.get(ask.place.id);
-      return country ? [...Object.values(country.names), ...Object.values(country.also).flat(), ...Object.values(country.capital).flat(), country.iso3] : [];
+      return country
+        ? [
+            ...Object.values(country.names),
+            ...Object.values(country.also).flat(),
+            ...Object.values(country.capital).flat(),
+            country.iso3,
+          ]
+        : [];
     }
     default:
       return [];

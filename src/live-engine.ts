@@ -20,7 +20,12 @@ const SETTLE_MS = 500;
  * it (`compile`), and this one goes on answering until the copy is ready.
  * @throws {KnowledgeError} when the first load fails
  */
-export function createLiveEngine(directory: string, cacheFile: string, compile: () => Promise<void>, log: PlatformLog): LiveEngine {
+export function createLiveEngine(
+  directory: string,
+  cacheFile: string,
+  compile: () => Promise<void>,
+  log: PlatformLog,
+): LiveEngine {
   let engine: Engine = loadEngine(directory, cacheFile);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -31,7 +36,10 @@ export function createLiveEngine(directory: string, cacheFile: string, compile: 
       engine = loadEngine(directory, cacheFile);
       log.info({ topics: engine.knowledge.topics.size }, 'The knowledge was read again and is in use.');
     } catch (error) {
-      log.error({ reason: error instanceof Error ? error.message : String(error) }, 'The changed knowledge has faults; the last good one stays in use. Mend the files that are named.');
+      log.error(
+        { reason: error instanceof Error ? error.message : String(error) },
+        'The changed knowledge has faults; the last good one stays in use. Mend the files that are named.',
+      );
     }
   };
   const reload = () => {

@@ -15,7 +15,9 @@ export function localSecret(directory: string): string {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`The data folder ${directory} cannot be written: ${reason}. Make it writable, or set PERSON_SALT and DATA_DIR.`);
+      throw new Error(
+        `The data folder ${directory} cannot be written: ${reason}. Make it writable, or set PERSON_SALT and DATA_DIR.`,
+      );
     }
   }
   return readFileSync(file, 'utf8');

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +11,8 @@ import { createLiveEngine, type LiveEngine } from './live-engine.js';
 import { localSecret } from './local-secret.js';
 import { createLog } from './log.js';
 import { createMetrics } from './metrics.js';
-import { createPlatforms } from './platforms.js';
 import type { Platform, PlatformContext, PlatformLog } from './platforms/platform.js';
+import { createPlatforms } from './platforms.js';
 import { renderPlainText } from './render/plain-text.js';
 import { createHttpServer } from './server.js';
 import { openStore } from './store/open-store.js';
@@ -88,7 +88,9 @@ function greet(engine: LiveEngine, { address, port }: AddressInfo, log: Platform
   const host = address.includes(':') ? `[${address}]` : address;
   const [first] = engine.assistant().starters('en');
   const answer = engine.assistant().ask({ via: 'message', text: first?.value ?? '' });
-  process.stdout.write(`The IOM assistant is at http://${host}:${port}/\n\n> ${first?.label ?? ''}\n${renderPlainText(answer)}\n\nCtrl-C stops it.\n`);
+  process.stdout.write(
+    `The IOM assistant is at http://${host}:${port}/\n\n> ${first?.label ?? ''}\n${renderPlainText(answer)}\n\nCtrl-C stops it.\n`,
+  );
   log.info({ port }, 'Ready.');
 }
 

@@ -13,9 +13,25 @@ export interface Metrics extends PlatformMetrics {
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const answers = new Counter({ name: 'iom_answers_total', help: 'Answers by outcome, language and platform', labelNames: ['outcome', 'language', 'platform'], registers: [registry] });
-  const seconds = new Histogram({ name: 'iom_answer_seconds', help: 'Time from the question to the sent reply', labelNames: ['platform'], buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 3, 10], registers: [registry] });
-  const events = new Counter({ name: 'iom_events_total', help: 'Retries, duplicates, losses, refusals and feedback', labelNames: ['event', 'platform'], registers: [registry] });
+  const answers = new Counter({
+    name: 'iom_answers_total',
+    help: 'Answers by outcome, language and platform',
+    labelNames: ['outcome', 'language', 'platform'],
+    registers: [registry],
+  });
+  const seconds = new Histogram({
+    name: 'iom_answer_seconds',
+    help: 'Time from the question to the sent reply',
+    labelNames: ['platform'],
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 3, 10],
+    registers: [registry],
+  });
+  const events = new Counter({
+    name: 'iom_events_total',
+    help: 'Retries, duplicates, losses, refusals and feedback',
+    labelNames: ['event', 'platform'],
+    registers: [registry],
+  });
   const ready = new Gauge({ name: 'iom_ready', help: '1 when the assistant can answer', registers: [registry] });
   return {
     answered: (labels, time) => {

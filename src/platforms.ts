@@ -8,7 +8,8 @@ import { createWebPlatform } from './platforms/web/web-platform.js';
 /** Opens the doors that have what they need; a door that is off says so in one line. */
 export function createPlatforms(context: PlatformContext, config: Config, desk: DeskService): Platform[] {
   const platforms: Platform[] = [createWebPlatform(context, config)];
-  if (config.SLACK_SIGNING_SECRET || config.SLACK_APP_TOKEN) platforms.push(createSlackPlatform(context, config, desk.installations('slack')));
+  if (config.SLACK_SIGNING_SECRET || config.SLACK_APP_TOKEN)
+    platforms.push(createSlackPlatform(context, config, desk.installations('slack')));
   else context.log.info({}, 'Slack is off: neither SLACK_SIGNING_SECRET nor SLACK_APP_TOKEN is set.');
   if (config.TEAMS_APP_ID) platforms.push(createTeamsPlatform(context, config));
   else if (config.production) context.log.info({}, 'Teams is off: TEAMS_APP_ID is not set.');

@@ -20,7 +20,10 @@ export function createHttpServer(parts: ServerParts): Server {
     const id = parts.newId();
     response.setHeader('x-request-id', id);
     route(parts, request, response).catch((error: unknown) => {
-      parts.log.error({ request: id, error: error instanceof Error ? error.message : 'unknown' }, 'A request failed. The person was told to try again.');
+      parts.log.error(
+        { request: id, error: error instanceof Error ? error.message : 'unknown' },
+        'A request failed. The person was told to try again.',
+      );
       if (!response.headersSent) reply(response, 500, 'Something went wrong. Please try again.');
       else response.destroy();
     });
@@ -56,7 +59,9 @@ function pathOf(url: string | undefined): string | undefined {
   const path = (url ?? '/').split(/[?#]/)[0] as string;
   try {
     const decoded = decodeURIComponent(path);
-    return decoded.startsWith('/') && !decoded.includes('..') && !decoded.includes('\0') && !decoded.includes('\\') ? decoded : undefined;
+    return decoded.startsWith('/') && !decoded.includes('..') && !decoded.includes('\0') && !decoded.includes('\\')
+      ? decoded
+      : undefined;
   } catch {
     return undefined;
   }

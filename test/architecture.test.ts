@@ -34,7 +34,9 @@ const ONLY_IN: Readonly<Record<string, RegExp>> = {
 };
 
 const root = new URL('../src', import.meta.url).pathname;
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts') && !f.includes('platforms/web/client/'));
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+  (f) => f.endsWith('.ts') && !f.includes('platforms/web/client/'),
+);
 const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 
 function importsOf(text: string): string[] {
@@ -70,17 +72,32 @@ describe('the dependency rules', () => {
   });
 
   it('no file is over 250 lines', () => {
-    const long = [...sources].filter(([, text]) => text.split('\n').length > 251).map(([file, text]) => `${file}: ${text.split('\n').length}`);
+    const long = [...sources]
+      .filter(([, text]) => text.split('\n').length > 251)
+      .map(([file, text]) => `${file}: ${text.split('\n').length}`);
     expect(long).toEqual([]);
   });
 
   it('understanding, responding and rendering do no I/O and read no clock', () => {
-    const impure = [...sources].filter(([file, text]) => /^(understand|respond|render)\//.test(file) && /from 'node:|Date\.now|new Date\(|Math\.random|performance\.now|process\./.test(text)).map(([file]) => file);
+    const impure = [...sources]
+      .filter(
+        ([file, text]) =>
+          /^(understand|respond|render)\//.test(file) &&
+          /from 'node:|Date\.now|new Date\(|Math\.random|performance\.now|process\./.test(text),
+      )
+      .map(([file]) => file);
     expect(impure).toEqual([]);
   });
 
   it('there is no cycle', () => {
-    const graph = new Map([...sources].map(([file, text]) => [file, importsOf(text).filter((i) => i.startsWith('.')).map((i) => normalize(join(dirname(file), i)).replace(/\.js$/, '.ts'))]));
+    const graph = new Map(
+      [...sources].map(([file, text]) => [
+        file,
+        importsOf(text)
+          .filter((i) => i.startsWith('.'))
+          .map((i) => normalize(join(dirname(file), i)).replace(/\.js$/, '.ts')),
+      ]),
+    );
     const done = new Set<string>();
     const visit = (file: string, path: readonly string[]): string[] | undefined => {
       if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
@@ -96,7 +113,13 @@ describe('the dependency rules', () => {
   });
 
   it('no country, address or sentence to a person stands in the code', () => {
-    const faults = [...sources].filter(([file, text]) => file !== 'cli.ts' && /@iom\.int['"`]|\b(Kenya|Haiti|Yemen|Nigeria)\b/.test(text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, ''))).map(([file]) => file);
+    const faults = [...sources]
+      .filter(
+        ([file, text]) =>
+          file !== 'cli.ts' &&
+          /@iom\.int['"`]|\b(Kenya|Haiti|Yemen|Nigeria)\b/.test(text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '')),
+      )
+      .map(([file]) => file);
     expect(faults).toEqual([]);
   });
 });

@@ -18,7 +18,12 @@ export function checkReferences(k: Knowledge, where: Where): Fault[] {
     expect(!codes.has(country.code), at, `country "${country.code}" stands twice`, 'Remove one of the two');
     codes.add(country.code);
     const office = k.offices.get(country.office);
-    expect(office?.kinds.includes('ro') ?? false, at, `"${country.office}" is not a Regional Office`, 'Use the id of an office of kind ro in offices.yaml');
+    expect(
+      office?.kinds.includes('ro') ?? false,
+      at,
+      `"${country.office}" is not a Regional Office`,
+      'Use the id of an office of kind ro in offices.yaml',
+    );
   }
   for (const [i, shared] of k.sharedNames.entries()) {
     for (const code of shared.countries) {
@@ -26,7 +31,12 @@ export function checkReferences(k: Knowledge, where: Where): Fault[] {
     }
   }
   for (const [i, unit] of [...k.units.values()].entries()) {
-    expect(k.mailboxes.has(unit.mailbox), where('contacts.yaml', ['units', i]), `no mailbox "${unit.mailbox}"`, 'Use the id of a mailbox above');
+    expect(
+      k.mailboxes.has(unit.mailbox),
+      where('contacts.yaml', ['units', i]),
+      `no mailbox "${unit.mailbox}"`,
+      'Use the id of a mailbox above',
+    );
   }
   for (const [i, office] of [...k.offices.values()].entries()) {
     const at = where('offices.yaml', ['offices', i]);
@@ -51,11 +61,18 @@ function checkTopic(k: Knowledge, id: string, where: Where): Fault[] {
   const file = `topics/${id}.yaml`;
   const faults: Fault[] = [];
   const fault = (path: readonly PropertyKey[], what: string, cure: string) => faults.push({ ...where(file, path), what, cure });
-  const subjects = new Set(['all', ...k.mailboxes.keys(), ...k.units.keys(), ...k.documents.keys(), ...[...k.documents.values()].flatMap((d) => d.family ?? [])]);
+  const subjects = new Set([
+    'all',
+    ...k.mailboxes.keys(),
+    ...k.units.keys(),
+    ...k.documents.keys(),
+    ...[...k.documents.values()].flatMap((d) => d.family ?? []),
+  ]);
   if ((topic.kind === 'fact' || topic.kind === 'list') && !(topic.title && topic.answer)) {
     fault([], `topic "${id}" has no title or no answer`, 'Add title and answer in the four languages');
   }
-  if (topic.subject && !subjects.has(topic.subject)) fault(['subject'], `no mailbox, unit or document "${topic.subject}"`, 'Use an id of contacts.yaml or documents.yaml');
+  if (topic.subject && !subjects.has(topic.subject))
+    fault(['subject'], `no mailbox, unit or document "${topic.subject}"`, 'Use an id of contacts.yaml or documents.yaml');
   if (!k.sources.has(topic.source)) fault(['source'], `no source "${topic.source}"`, 'Use an id of sources.yaml');
   for (const document of topic.documents) {
     if (!k.documents.has(document)) fault(['documents'], `no document "${document}"`, 'Use an id of documents.yaml');
@@ -63,8 +80,15 @@ function checkTopic(k: Knowledge, id: string, where: Where): Fault[] {
   for (const choice of topic.choices ?? []) {
     const [kind, target = ''] = choice.split(':');
     const known =
-      kind === 'contact' ? k.mailboxes.has(target) || k.units.has(target) : kind === 'topic' ? k.topics.has(target) : kind === 'document' ? k.documents.has(target) : k.offices.has(target);
-    if (!known) fault(['choices'], `nothing is called "${choice}"`, 'Use an id of contacts.yaml, topics/, documents.yaml or offices.yaml');
+      kind === 'contact'
+        ? k.mailboxes.has(target) || k.units.has(target)
+        : kind === 'topic'
+          ? k.topics.has(target)
+          : kind === 'document'
+            ? k.documents.has(target)
+            : k.offices.has(target);
+    if (!known)
+      fault(['choices'], `nothing is called "${choice}"`, 'Use an id of contacts.yaml, topics/, documents.yaml or offices.yaml');
   }
   return faults;
 }
@@ -77,14 +101,19 @@ function checkWording(k: Knowledge, where: Where): Fault[] {
     const own = k.wording[language];
     for (const part of ['titles', 'sentences', 'labels', 'commands', 'kinds'] as const) {
       for (const key of Object.keys(reference[part])) {
-        if (!(key in own[part])) faults.push({ ...where(file, [part]), what: `"${part}.${key}" is missing`, cure: 'Add it, as in wording/en.yaml' });
+        if (!(key in own[part]))
+          faults.push({ ...where(file, [part]), what: `"${part}.${key}" is missing`, cure: 'Add it, as in wording/en.yaml' });
       }
     }
     for (const part of ['titles', 'sentences', 'labels'] as const) {
       for (const [key, text] of Object.entries(own[part])) {
         const expected = placeholders(reference[part][key] ?? '');
         if (placeholders(text) !== expected) {
-          faults.push({ ...where(file, [part, key]), what: `"${part}.${key}" fills in ${placeholders(text) || 'nothing'}, not ${expected || 'nothing'}`, cure: 'Use the same {placeholders} as wording/en.yaml' });
+          faults.push({
+            ...where(file, [part, key]),
+            what: `"${part}.${key}" fills in ${placeholders(text) || 'nothing'}, not ${expected || 'nothing'}`,
+            cure: 'Use the same {placeholders} as wording/en.yaml',
+          });
         }
       }
     }

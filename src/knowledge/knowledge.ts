@@ -1,5 +1,18 @@
 import type { Language } from '../question.js';
-import type { Country, DocumentRecord, LanguageNames, Mailbox, Office, Region, SharedName, SourceRecord, Texts, Topic, Unit, Vocabulary } from './schema.js';
+import type {
+  Country,
+  DocumentRecord,
+  LanguageNames,
+  Mailbox,
+  Office,
+  Region,
+  SharedName,
+  SourceRecord,
+  Texts,
+  Topic,
+  Unit,
+  Vocabulary,
+} from './schema.js';
 import type { Wording } from './wording.js';
 
 /** Everything the assistant knows, validated and frozen. Ids resolve: check.ts has seen to it. */

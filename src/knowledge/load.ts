@@ -27,7 +27,9 @@ export function loadKnowledge(directory: string): Knowledge {
   const vocabulary = byLanguage((language) => reader.read(`vocabulary/${language}.yaml`, schema.vocabularyFile));
   const wording = byLanguage((language) => reader.read(`wording/${language}.yaml`, wordingFile));
   const starters = reader.read('starters.yaml', schema.startersFile);
-  const interfaces = reader.filesIn('interface').map((file) => ({ platform: basename(file, '.yaml'), texts: reader.read(file, schema.interfaceFile) }));
+  const interfaces = reader
+    .filesIn('interface')
+    .map((file) => ({ platform: basename(file, '.yaml'), texts: reader.read(file, schema.interfaceFile) }));
   reader.throwIfFaulty();
 
   const knowledge: Knowledge = {
@@ -45,7 +47,11 @@ export function loadKnowledge(directory: string): Knowledge {
     vocabulary,
     wording,
     starters,
-    interface: new Map(interfaces.flatMap(({ platform, texts }) => Object.entries(texts).map(([key, value]) => [`${platform}.${key}`, value] as const))),
+    interface: new Map(
+      interfaces.flatMap(({ platform, texts }) =>
+        Object.entries(texts).map(([key, value]) => [`${platform}.${key}`, value] as const),
+      ),
+    ),
     sourceOf: { contacts: contacts.source, offices: offices.source, regions: regions.source, documents: documents.source },
     fingerprint: fingerprintOf(directory),
   };
@@ -57,8 +63,14 @@ export function loadKnowledge(directory: string): Knowledge {
 /** Hash of all YAML files of a folder, read but not parsed. */
 export function fingerprintOf(directory: string): string {
   const hash = createHash('sha256');
-  for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((n) => n.endsWith('.yaml')).sort()) {
-    hash.update(name).update('\0').update(readFileSync(join(directory, name))).update('\0');
+  for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((n) => n.endsWith('.yaml'))
+    .sort()) {
+    hash
+      .update(name)
+      .update('\0')
+      .update(readFileSync(join(directory, name)))
+      .update('\0');
   }
   return hash.digest('hex').slice(0, 32);
 }
@@ -79,7 +91,12 @@ class FolderReader {
   read<S extends z.ZodType>(file: string, shape: S): z.output<S> {
     const path = join(this.directory, file);
     if (!existsSync(path)) {
-      this.faults.push({ file, line: 1, what: 'the file is missing', cure: 'Restore it, or point KNOWLEDGE_DIR at the right folder' });
+      this.faults.push({
+        file,
+        line: 1,
+        what: 'the file is missing',
+        cure: 'Restore it, or point KNOWLEDGE_DIR at the right folder',
+      });
       return undefined as z.output<S>;
     }
     const text = readFileSync(path, 'utf8');

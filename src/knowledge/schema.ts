@@ -65,7 +65,12 @@ export const countriesFile = z.array(
 
 /** Names that several countries share: they are asked back. */
 export const sharedNamesFile = z.array(
-  z.strictObject({ id, countries: z.array(countryCode).min(2), names: z.array(text).min(1), hints: z.record(countryCode, z.array(text)).default({}) }),
+  z.strictObject({
+    id,
+    countries: z.array(countryCode).min(2),
+    names: z.array(text).min(1),
+    hints: z.record(countryCode, z.array(text)).default({}),
+  }),
 );
 
 export const regionsFile = z.strictObject({
@@ -92,7 +97,18 @@ export const documentsFile = z.strictObject({
 const questions = z.strictObject({ en: words, fr: words, es: words, ar: words }).partial();
 
 /** What kind of answer a topic leads to; the other kinds than `fact` and `list` only hold example questions. */
-export const topicKind = z.enum(['fact', 'list', 'contact', 'rts', 'regional-office', 'office', 'document', 'clarify', 'unknown', 'help']);
+export const topicKind = z.enum([
+  'fact',
+  'list',
+  'contact',
+  'rts',
+  'regional-office',
+  'office',
+  'document',
+  'clarify',
+  'unknown',
+  'help',
+]);
 
 export const topicFile = z.strictObject({
   id,
@@ -111,7 +127,9 @@ export const topicFile = z.strictObject({
   offices: officeKind.optional(),
   documents: z.array(id).default([]),
   /** What the person is asked, and may choose from, when a topic is too wide. */
-  choices: z.array(z.string().regex(/^(contact|topic|document|office):[a-z0-9-]+$/, 'must be contact:…, topic:…, document:… or office:…')).optional(),
+  choices: z
+    .array(z.string().regex(/^(contact|topic|document|office):[a-z0-9-]+$/, 'must be contact:…, topic:…, document:… or office:…'))
+    .optional(),
   /** Questions that must reach this topic: they teach the matcher. */
   questions: questions.default({}),
   /** Questions that name a place too, and so want the regional specialist beside this topic's mailbox. */
@@ -119,7 +137,9 @@ export const topicFile = z.strictObject({
 });
 
 /** Names of languages, for documents that exist in some of them. */
-export const languagesFile = z.array(z.strictObject({ id: z.enum(['en', 'fr', 'es', 'ar', 'other']), names: z.array(text).min(1) }));
+export const languagesFile = z.array(
+  z.strictObject({ id: z.enum(['en', 'fr', 'es', 'ar', 'other']), names: z.array(text).min(1) }),
+);
 
 /** Example questions, each in four languages. */
 export const startersFile = z.array(fourLanguages).min(1).max(4);

@@ -24,15 +24,28 @@ export function contactName(target: string, voice: Voice): string {
 /** Whom to write to. */
 export function contactSection(target: string, voice: Voice): Section {
   if (target === 'all') {
-    return section({ heading: voice.title('mailboxes'), paragraphs: [voice.say('contact-all')], contacts: [...voice.knowledge.mailboxes.values()].map((m) => contactOf(m, voice)) });
+    return section({
+      heading: voice.title('mailboxes'),
+      paragraphs: [voice.say('contact-all')],
+      contacts: [...voice.knowledge.mailboxes.values()].map((m) => contactOf(m, voice)),
+    });
   }
   const mailbox = mailboxOf(target, voice);
   if (!mailbox) return section({});
   const unit = voice.knowledge.units.get(target);
   const paragraph = unit
-    ? voice.say('contact-unit', { covers: voice.of(unit.covers), unit: voice.of(unit.names), division: voice.of(mailbox.names), acronym: mailbox.acronym })
+    ? voice.say('contact-unit', {
+        covers: voice.of(unit.covers),
+        unit: voice.of(unit.names),
+        division: voice.of(mailbox.names),
+        acronym: mailbox.acronym,
+      })
     : voice.say('contact-mailbox', { name: voice.of(mailbox.names), acronym: mailbox.acronym, covers: voice.of(mailbox.covers) });
-  return section({ heading: voice.title('contact', { name: contactName(target, voice) }), paragraphs: [paragraph], contacts: [contactOf(mailbox, voice)] });
+  return section({
+    heading: voice.title('contact', { name: contactName(target, voice) }),
+    paragraphs: [paragraph],
+    contacts: [contactOf(mailbox, voice)],
+  });
 }
 
 /** A mail to begin with: the right address, a subject, and what the reader will want to know. */

@@ -25,7 +25,8 @@ function oneChoice(ask: Ask, voice: Voice): Choice {
     case 'rts':
     case 'regional-office': {
       const name = placeName(ask.place, voice);
-      if (ask.kind === 'rts' && ask.place.kind === 'office') return { label: name, value: voice.say('ask-rts-office', { city: name }) };
+      if (ask.kind === 'rts' && ask.place.kind === 'office')
+        return { label: name, value: voice.say('ask-rts-office', { city: name }) };
       return { label: name, value: voice.say(`ask-${ask.kind}`, { place: name }) };
     }
     case 'office': {

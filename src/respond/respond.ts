@@ -1,6 +1,6 @@
 import type { Answer, CardLabels, Choice, Section, Source } from '../answer.js';
-import type { Knowledge } from '../knowledge/knowledge.js';
 import { fill } from '../knowledge/format.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Language } from '../question.js';
 import type { Ask, Meaning } from '../understand/meaning.js';
 import { clarifySection } from './clarify.js';
@@ -10,7 +10,7 @@ import { officeSection } from './office.js';
 import { choiceOf } from './phrase-ask.js';
 import { regionalOfficeSection, rtsSection } from './route.js';
 import { topicSection } from './topic.js';
-import { voiceOf, section, type Voice } from './voice.js';
+import { section, type Voice, voiceOf } from './voice.js';
 
 /** What a notification shows at most. */
 const SUMMARY_LENGTH = 150;
@@ -30,15 +30,40 @@ export function respond(meaning: Meaning, knowledge: Knowledge): Answer {
       return { ...base, outcome: 'answer', ...answerBody(meaning.asks, voice) };
     case 'clarify': {
       const sections = [clarifySection(meaning, voice)];
-      return { ...base, outcome: 'clarify', title: voice.title('clarify'), sections, summary: brief(sections), sources: [], topics: topicsOf(meaning) };
+      return {
+        ...base,
+        outcome: 'clarify',
+        title: voice.title('clarify'),
+        sections,
+        summary: brief(sections),
+        sources: [],
+        topics: topicsOf(meaning),
+      };
     }
     case 'help': {
       const sections = [section({ paragraphs: [voice.say('help'), voice.say('can-ask')] })];
-      return { ...base, outcome: 'help', title: voice.title('help'), sections, summary: brief(sections), sources: [], topics: ['help'], choices: starters(knowledge, meaning.language) };
+      return {
+        ...base,
+        outcome: 'help',
+        title: voice.title('help'),
+        sections,
+        summary: brief(sections),
+        sources: [],
+        topics: ['help'],
+        choices: starters(knowledge, meaning.language),
+      };
     }
     case 'unknown': {
       const sections = [section({ paragraphs: [voice.say(UNKNOWN_SENTENCES[meaning.rule] ?? 'unknown'), voice.say('can-ask')] })];
-      return { ...base, outcome: 'unknown', title: voice.title('unknown'), sections, summary: brief(sections), sources: [], topics: ['unknown'] };
+      return {
+        ...base,
+        outcome: 'unknown',
+        title: voice.title('unknown'),
+        sections,
+        summary: brief(sections),
+        sources: [],
+        topics: ['unknown'],
+      };
     }
   }
 }
@@ -61,7 +86,14 @@ function answerBody(asks: readonly Ask[], voice: Voice) {
   const sections = asks.length === 1 ? shown.map((s) => withoutHeading(s)) : shown;
   const contact = asks.find((a) => a.kind === 'contact');
   const mail = contact && contact.target !== 'all' ? mailDraft(contact.target, voice) : undefined;
-  return { title, sections, summary: summaryOf(asks, title, shown, voice), sources: sourcesOf(asks, voice), topics: asks.map(topicKey), ...(mail ? { mail } : {}) };
+  return {
+    title,
+    sections,
+    summary: summaryOf(asks, title, shown, voice),
+    sources: sourcesOf(asks, voice),
+    topics: asks.map(topicKey),
+    ...(mail ? { mail } : {}),
+  };
 }
 
 function sectionOf(ask: Ask, alone: boolean, voice: Voice): Section {
@@ -92,7 +124,10 @@ function summaryOf(asks: readonly Ask[], title: string, sections: readonly Secti
   const contact = asks.find((a) => a.kind === 'contact');
   const mailbox = contact ? mailboxOf(contact.target, voice) : undefined;
   const route = sections.find((_, i) => asks[i]?.kind === 'rts' || asks[i]?.kind === 'regional-office')?.heading;
-  const parts = [...(route ? [route] : []), ...(mailbox ? [voice.say('summary-contact', { name: mailbox.acronym, address: mailbox.address })] : [])];
+  const parts = [
+    ...(route ? [route] : []),
+    ...(mailbox ? [voice.say('summary-contact', { name: mailbox.acronym, address: mailbox.address })] : []),
+  ];
   if (parts.length > 0) return cut(parts.join(' · '));
   return cut(`${title}: ${sections[0]?.paragraphs[0] ?? ''}`);
 }

@@ -26,12 +26,19 @@ export function rtsSection(ask: RtsAsk, alone: boolean, voice: Voice): Section {
   const office = voice.knowledge.offices.get(officeId);
   const own = office?.rtsMailbox ?? office?.mailbox;
   const department = voice.knowledge.mailboxes.get('doe');
-  const sentence = ask.place.kind === 'office' ? voice.say('rts-office', { city }) : voice.say('rts', { place: placeName(ask.place, voice), city });
+  const sentence =
+    ask.place.kind === 'office'
+      ? voice.say('rts-office', { city })
+      : voice.say('rts', { place: placeName(ask.place, voice), city });
   return section({
     heading: voice.title('rts', { city }),
     paragraphs: own || !alone ? [sentence] : [sentence, voice.say('no-own-address')],
     facts: placeFacts(ask.place, city, voice),
-    contacts: own ? [{ name: voice.title('rts', { city }), address: own }] : alone && department ? [contactOf(department, voice)] : [],
+    contacts: own
+      ? [{ name: voice.title('rts', { city }), address: own }]
+      : alone && department
+        ? [contactOf(department, voice)]
+        : [],
     notes: certaintyNotes(ask.place, voice),
   });
 }
@@ -41,7 +48,10 @@ export function regionalOfficeSection(ask: OfficeAsk, voice: Voice): Section {
   const officeId = officeOfPlace(ask.place, voice);
   const city = voice.city(officeId);
   const key = ask.place.kind === 'region' ? 'regional-office-region' : 'regional-office';
-  const name = ask.place.kind === 'country' ? (voice.knowledge.countries.get(ask.place.id)?.names[voice.language] ?? '') : placeName(ask.place, voice);
+  const name =
+    ask.place.kind === 'country'
+      ? (voice.knowledge.countries.get(ask.place.id)?.names[voice.language] ?? '')
+      : placeName(ask.place, voice);
   const sentence = voice.say(key, { place: name, city });
   const verdict = ask.supposed ? `${voice.say(ask.supposed === officeId ? 'yes' : 'no')} ` : '';
   return section({
@@ -55,7 +65,8 @@ export function regionalOfficeSection(ask: OfficeAsk, voice: Voice): Section {
 function placeFacts(place: PlaceRef, city: string, voice: Voice): Fact[] {
   const office = { label: voice.label('regional-office'), value: city };
   if (place.kind === 'office') return [office];
-  const name = place.kind === 'country' ? (voice.knowledge.countries.get(place.id)?.names[voice.language] ?? '') : voice.region(place.id);
+  const name =
+    place.kind === 'country' ? (voice.knowledge.countries.get(place.id)?.names[voice.language] ?? '') : voice.region(place.id);
   return [{ label: voice.label(place.kind), value: name }, office];
 }
 

@@ -5,10 +5,19 @@ import { type Dictionaries, firstLook, readText } from './reading.js';
 /** Places that a channel's name speaks of, such as `#syria-quake-response`. Codes are written in small letters there. */
 export function placesOfChannel(channel: string | undefined, knowledge: Knowledge, dictionaries: Dictionaries): Mention[] {
   if (!channel) return [];
-  const words = channel.replace(/[-_.#]+/g, ' ').replace(/(\p{L})(\d)/gu, '$1 $2').slice(0, 200);
-  const shouted = words.replace(/\b[a-z]{3}\b/g, (code) => (isAbbreviation(code.toUpperCase(), dictionaries) ? code.toUpperCase() : code));
+  const words = channel
+    .replace(/[-_.#]+/g, ' ')
+    .replace(/(\p{L})(\d)/gu, '$1 $2')
+    .slice(0, 200);
+  const shouted = words.replace(/\b[a-z]{3}\b/g, (code) =>
+    isAbbreviation(code.toUpperCase(), dictionaries) ? code.toUpperCase() : code,
+  );
   const text = `${shouted} x`;
-  const mentions = findPlaces(readText(text, 'message', 'en', firstLook(text, dictionaries), dictionaries), knowledge, dictionaries);
+  const mentions = findPlaces(
+    readText(text, 'message', 'en', firstLook(text, dictionaries), dictionaries),
+    knowledge,
+    dictionaries,
+  );
   return mentions.filter((m) => !m.excluded);
 }
 

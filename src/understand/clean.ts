@@ -1,7 +1,8 @@
 // What platforms and people put around a question is taken off before anything is understood: markup, mentions, links,
 // invisible characters. What is left is plain text; nothing of it is ever repeated to a person.
 
-const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Cs}/gu;
+/** Control, format (zero width, direction), private and lone surrogate characters, but not line ends and tabs. */
+const INVISIBLE = /[^\P{C}\n\t]|\p{Variation_Selector}/gu;
 const SLACK_TOKEN = /<(?:[@!#][^<>\n]{0,200}|(?:https?|mailto|tel):[^<>\n]{0,2000})>/gi;
 const TAG = /<\/?[a-z][^<>\n]{0,300}>/gi;
 const LINK = /\b(?:https?:\/\/|www\.)\S{1,2000}/gi;
@@ -26,7 +27,11 @@ export function cleanText(raw: string): Cleaned {
   const noLinks = noMarkup.replace(LINK, ' ');
   const noAddresses = noLinks.replace(ADDRESS, ' ');
   return {
-    text: noAddresses.replace(BROADCAST, ' ').replace(/[*_~`|{}[\]\\^#=]+/g, ' ').replace(/\s+/g, ' ').trim(),
+    text: noAddresses
+      .replace(BROADCAST, ' ')
+      .replace(/[*_~`|{}[\]\\^#=]+/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
     hadLink: noLinks !== noMarkup,
     hadAddress: noAddresses !== noLinks,
   };

@@ -31,7 +31,8 @@ export function languagesNamed(reading: Reading, knowledge: Knowledge): string[]
     for (const form of arabicStems(reading.words[i] as string)) {
       const found = names.get(keyOf(form));
       // Two-letter codes are words of other languages: they count in capitals, or at the end of a command.
-      if (found && (!found.code || token.upper || (reading.via === 'slash' && i === reading.tokens.length - 1))) return [found.id];
+      if (found && (!found.code || token.upper || (reading.via === 'slash' && i === reading.tokens.length - 1)))
+        return [found.id];
     }
     return [];
   });
@@ -43,7 +44,11 @@ const made = new WeakMap<Knowledge, ReadonlyMap<string, LanguageName>>();
 function namesOf(knowledge: Knowledge): ReadonlyMap<string, LanguageName> {
   const known = made.get(knowledge);
   if (known) return known;
-  const names = new Map(knowledge.languageNames.flatMap((l) => l.names.map((n) => [keyOf(fold(n)), { id: l.id, code: /^[A-Z]{2}$/.test(n) }] as const)));
+  const names = new Map(
+    knowledge.languageNames.flatMap((l) =>
+      l.names.map((n) => [keyOf(fold(n)), { id: l.id, code: /^[A-Z]{2}$/.test(n) }] as const),
+    ),
+  );
   made.set(knowledge, names);
   return names;
 }

@@ -1,5 +1,5 @@
-import { type Features, hashFeature } from './linear-model.js';
 import type { NameMatch } from './gazetteer.js';
+import { type Features, hashFeature } from './linear-model.js';
 import type { Reading } from './reading.js';
 
 // What the classifiers see of a text. Names of places are replaced by what they are, so that a question about Kenya
@@ -48,7 +48,11 @@ export function slotsOf(reading: Reading): string[] {
 function slotOf(name: NameMatch, reading: Reading): string {
   const kinds = name.entries.map((e) => e.kind);
   // "French" is a language as often as a people: the word itself says more than "some country".
-  if (name.entries.every((e) => e.form === 'demonym') && reading.concepts.some((m) => m.start <= name.start && m.end >= name.end && m.concepts.includes('languages'))) return '#language';
+  if (
+    name.entries.every((e) => e.form === 'demonym') &&
+    reading.concepts.some((m) => m.start <= name.start && m.end >= name.end && m.concepts.includes('languages'))
+  )
+    return '#language';
   if (kinds.includes('office')) return '#office';
   if (kinds.includes('region')) return '#region';
   return '#country';
@@ -63,7 +67,8 @@ function conceptsOf(reading: Reading): string[] {
 
 function pairs(words: readonly string[], seed: number): Set<number> {
   const out = new Set<number>();
-  for (let i = 0; i + 1 < words.length; i++) out.add(hashFeature(words[i + 1] as string, hashFeature(' ', hashFeature(words[i] as string, seed))));
+  for (let i = 0; i + 1 < words.length; i++)
+    out.add(hashFeature(words[i + 1] as string, hashFeature(' ', hashFeature(words[i] as string, seed))));
   return out;
 }
 

@@ -2,7 +2,21 @@
 // and used for matching only, never for what a person reads.
 
 const ARABIC_LETTERS: Record<string, string> = {
-  أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ئ: 'ي', ؤ: 'و', ة: 'ه', ک: 'ك', گ: 'ك', ی: 'ي', ڤ: 'ف', پ: 'ب', چ: 'ج', ء: '',
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ئ: 'ي',
+  ؤ: 'و',
+  ة: 'ه',
+  ک: 'ك',
+  گ: 'ك',
+  ی: 'ي',
+  ڤ: 'ف',
+  پ: 'ب',
+  چ: 'ج',
+  ء: '',
 }; // prettier-ignore
 const ARABIC_VARIANTS = /[أإآٱىئؤةکگیڤپچء]/g;
 const MARKS = /[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g;

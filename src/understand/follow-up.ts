@@ -11,9 +11,18 @@ import type { Reading } from './reading.js';
  * Short messages that only make sense after the last answer: a choice taken by name, "the other one", "and the south?",
  * "in French". Undefined where none of these fits.
  */
-export function followUp(reading: Reading, mentions: readonly Mention[], last: Interpretation, knowledge: Knowledge): Interpretation | undefined {
+export function followUp(
+  reading: Reading,
+  mentions: readonly Mention[],
+  last: Interpretation,
+  knowledge: Knowledge,
+): Interpretation | undefined {
   if (reading.words.length > 9) return undefined;
-  const asks = takenChoice(reading, mentions, last, knowledge) ?? otherOfTwo(reading, last, knowledge) ?? otherOfShared(reading, mentions, last, knowledge) ?? otherLanguage(reading, last, knowledge);
+  const asks =
+    takenChoice(reading, mentions, last, knowledge) ??
+    otherOfTwo(reading, last, knowledge) ??
+    otherOfShared(reading, mentions, last, knowledge) ??
+    otherLanguage(reading, last, knowledge);
   return asks ? { ...last, outcome: 'answer', asks, choices: [], confidence: 0.9, rule: ruleOf(asks) } : undefined;
 }
 
@@ -24,12 +33,19 @@ function ruleOf(asks: readonly Ask[]): string {
 }
 
 /** After a question back: the choice whose name, country or distinguishing word is said. */
-function takenChoice(reading: Reading, mentions: readonly Mention[], last: Interpretation, knowledge: Knowledge): readonly Ask[] | undefined {
+function takenChoice(
+  reading: Reading,
+  mentions: readonly Mention[],
+  last: Interpretation,
+  knowledge: Knowledge,
+): readonly Ask[] | undefined {
   if (last.outcome !== 'clarify') return undefined;
   const named = namedSubjects(reading);
   const byName = last.choices.filter(([ask]) => ask && named.includes(targetOf(ask)));
   if (byName.length === 1) return byName[0];
-  const countries = last.choices.flatMap(([ask]) => (ask && 'place' in ask && ask.place.kind === 'country' ? [ask.place.id] : []));
+  const countries = last.choices.flatMap(([ask]) =>
+    ask && 'place' in ask && ask.place.kind === 'country' ? [ask.place.id] : [],
+  );
   const said = mentions.filter((m) => !m.excluded && m.countries.length === 1).flatMap((m) => m.countries);
   const chosen = countries.filter((c) => said.includes(c));
   const hinted = chosen.length > 0 ? chosen : hintedCountries(reading, countries, knowledge);
@@ -44,7 +60,9 @@ function targetOf(ask: Ask): string {
 /** Countries that share a name and whose distinguishing word stands in the text, such as "south". */
 function hintedCountries(reading: Reading, countries: readonly string[], knowledge: Knowledge): string[] {
   const words = new Set(reading.words.map(keyOf));
-  return countries.filter((code) => knowledge.sharedNames.some((s) => s.hints[code]?.some((hint) => words.has(keyOf(fold(hint))))));
+  return countries.filter((code) =>
+    knowledge.sharedNames.some((s) => s.hints[code]?.some((hint) => words.has(keyOf(fold(hint))))),
+  );
 }
 
 /** "The other one" of two that belong together: the divisions, the frameworks, the liaison offices, the centres. */
@@ -64,12 +82,25 @@ function nameOf(ask: Ask): string {
 }
 
 /** "And the south?" after Sudan: another country that shares a name with the last one. */
-function otherOfShared(reading: Reading, mentions: readonly Mention[], last: Interpretation, knowledge: Knowledge): Ask[] | undefined {
+function otherOfShared(
+  reading: Reading,
+  mentions: readonly Mention[],
+  last: Interpretation,
+  knowledge: Knowledge,
+): Ask[] | undefined {
   const [ask] = last.asks;
   if (!ask || !('place' in ask) || ask.place.kind !== 'country' || mentions.length > 0) return undefined;
   const shared = knowledge.sharedNames.find((s) => s.countries.includes(ask.place.id));
-  const hinted = shared ? hintedCountries(reading, shared.countries.filter((c) => c !== ask.place.id), knowledge) : [];
-  return hinted.length === 1 ? last.asks.map((a) => ('place' in a ? { ...a, place: { kind: 'country', id: hinted[0] as string } } : a)) : undefined;
+  const hinted = shared
+    ? hintedCountries(
+        reading,
+        shared.countries.filter((c) => c !== ask.place.id),
+        knowledge,
+      )
+    : [];
+  return hinted.length === 1
+    ? last.asks.map((a) => ('place' in a ? { ...a, place: { kind: 'country', id: hinted[0] as string } } : a))
+    : undefined;
 }
 
 /** "In French" after a document that exists in several languages. */
@@ -78,6 +109,8 @@ function otherLanguage(reading: Reading, last: Interpretation, knowledge: Knowle
   const family = ask?.kind === 'document' ? knowledge.documents.get(ask.document)?.family : undefined;
   if (!family) return undefined;
   const wanted = languagesNamed(reading, knowledge);
-  const documents = [...knowledge.documents.values()].filter((d) => d.family === family && d.language && wanted.includes(d.language));
+  const documents = [...knowledge.documents.values()].filter(
+    (d) => d.family === family && d.language && wanted.includes(d.language),
+  );
   return documents.length > 0 ? documents.map((d): Ask => ({ kind: 'document', document: d.id })) : undefined;
 }

@@ -45,13 +45,28 @@ export function createGazetteer(knowledge: Knowledge): Gazetteer {
     else same.push({ ...entry, languages });
     names.set(key, same);
   };
-  const shared = new Set(knowledge.sharedNames.flatMap((s) => s.names.map((n) => tokenize(n).map((t) => keyOf(t.folded)).join(' '))));
+  const shared = new Set(
+    knowledge.sharedNames.flatMap((s) =>
+      s.names.map((n) =>
+        tokenize(n)
+          .map((t) => keyOf(t.folded))
+          .join(' '),
+      ),
+    ),
+  );
   for (const { id, names: own } of knowledge.sharedNames) {
     for (const name of own) add(name, languagesOfScript(name), { kind: 'shared', id, form: 'shared' });
   }
   for (const country of knowledge.countries.values()) {
     const put = (name: string, languages: readonly Language[], form: NameForm) => {
-      if (!shared.has(tokenize(name).map((t) => keyOf(t.folded)).join(' '))) add(name, languages, { kind: 'country', id: country.code, form });
+      if (
+        !shared.has(
+          tokenize(name)
+            .map((t) => keyOf(t.folded))
+            .join(' '),
+        )
+      )
+        add(name, languages, { kind: 'country', id: country.code, form });
     };
     for (const language of LANGUAGES) {
       put(country.names[language], [language], 'name');

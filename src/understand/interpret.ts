@@ -1,5 +1,5 @@
-import type { OfficeKind } from '../knowledge/schema.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
+import type { OfficeKind } from '../knowledge/schema.js';
 import type { RankedGroup, Ranking } from './classify.js';
 import { chooseDocuments } from './document-language.js';
 import { topicFeatures } from './features.js';
@@ -43,10 +43,20 @@ export interface InterpretTools {
 }
 
 /** Turns a ranking of topics and the places of a text into definite asks, a question back, or "not known". */
-export function interpret(reading: Reading, mentions: readonly Mention[], ranking: Ranking, around: Around, tools: InterpretTools): Interpretation {
+export function interpret(
+  reading: Reading,
+  mentions: readonly Mention[],
+  ranking: Ranking,
+  around: Around,
+  tools: InterpretTools,
+): Interpretation {
   const best = ranking.groups[0];
   const against = best && isNamed(best.topic, reading, tools.knowledge) ? NAMED_AGAINST_UNKNOWN : AGAINST_UNKNOWN;
-  if (!best || best.probability < Math.min(ANSWER_FROM, against) || best.probability < against * (best.probability + ranking.unknown)) {
+  if (
+    !best ||
+    best.probability < Math.min(ANSWER_FROM, against) ||
+    best.probability < against * (best.probability + ranking.unknown)
+  ) {
     return { outcome: 'unknown', asks: [], choices: [], rule: 'unknown', confidence: 1 - (best?.probability ?? 0) };
   }
   const base = { confidence: best.probability, topic: best.topic };
@@ -67,7 +77,11 @@ export function interpret(reading: Reading, mentions: readonly Mention[], rankin
       return { ...base, ...clarifyTopic(topic.id, mentions, reading, tools.knowledge) };
     default:
       // "CCCM Maiduguri": a unit's name with a place asks who helps there.
-      if (tools.knowledge.units.has(tools.knowledge.topics.get(topic.id)?.subject ?? '') && mentions.some((m) => !m.excluded) && !isPolar(reading)) {
+      if (
+        tools.knowledge.units.has(tools.knowledge.topics.get(topic.id)?.subject ?? '') &&
+        mentions.some((m) => !m.excluded) &&
+        !isPolar(reading)
+      ) {
         return { ...base, ...contactAsks(best, reading, mentions, around, tools) };
       }
       return { ...base, ...factAsks(topic, reading, mentions, tools.knowledge) };
@@ -86,11 +100,24 @@ type Result = Omit<Interpretation, 'confidence' | 'topic'>;
 const answer = (rule: string, ...asks: readonly Ask[]): Result => ({ outcome: 'answer', asks, choices: [], rule });
 const notKnown = (rule: string): Result => ({ outcome: 'unknown', asks: [], choices: [], rule });
 
-function contactAsks(best: RankedGroup, reading: Reading, mentions: readonly Mention[], around: Around, tools: InterpretTools): Result {
+function contactAsks(
+  best: RankedGroup,
+  reading: Reading,
+  mentions: readonly Mention[],
+  around: Around,
+  tools: InterpretTools,
+): Result {
   const { knowledge } = tools;
   const named = namedMailboxes(reading, knowledge);
-  if (named.length > 1 && best.topic.id !== 'contact-all') return answer('contact', ...named.map((target): Ask => ({ kind: 'contact', target })));
-  if (!around.leaning && saysNoNeed(reading)) return clarifyTopic(reading.concepts.some((m) => m.concepts.includes('division')) ? 'which-division-mailbox' : 'which-mailbox', mentions, reading, knowledge);
+  if (named.length > 1 && best.topic.id !== 'contact-all')
+    return answer('contact', ...named.map((target): Ask => ({ kind: 'contact', target })));
+  if (!around.leaning && saysNoNeed(reading))
+    return clarifyTopic(
+      reading.concepts.some((m) => m.concepts.includes('division')) ? 'which-division-mailbox' : 'which-mailbox',
+      mentions,
+      reading,
+      knowledge,
+    );
   const own = knowledge.topics.get(best.topic.id)?.subject ?? '';
   const unit = knowledge.units.get(own);
   const target = unit && best.topicProbability < UNIT_FROM * best.probability ? unit.mailbox : own;
@@ -106,13 +133,37 @@ function contactAsks(best: RankedGroup, reading: Reading, mentions: readonly Men
 }
 
 /** Concepts that ask for a contact without saying what for. */
-const NO_NEED = new Set(['q-who', 'q-what', 'q-which', 'q-how', 'q-where', 'contact', 'email', 'send-me', 'my-our', 'helps', 'colleague', 'headquarters', 'and-also', 'polar', 'back-reference', 'office', 'department', 'division', 'greeting', 'thanks', 'first-turn', 'handles']);
+const NO_NEED = new Set([
+  'q-who',
+  'q-what',
+  'q-which',
+  'q-how',
+  'q-where',
+  'contact',
+  'email',
+  'send-me',
+  'my-our',
+  'helps',
+  'colleague',
+  'headquarters',
+  'and-also',
+  'polar',
+  'back-reference',
+  'office',
+  'department',
+  'division',
+  'greeting',
+  'thanks',
+  'first-turn',
+  'handles',
+]);
 
 /** "Whom do I write to?": every word only asks, none says what it is about. */
 function saysNoNeed(reading: Reading): boolean {
   if (namedSubjects(reading).length > 0) return false;
   const asking = new Set<number>();
-  for (const m of reading.concepts) if (m.concepts.some((c) => NO_NEED.has(c))) for (let i = m.start; i < m.end; i++) asking.add(i);
+  for (const m of reading.concepts)
+    if (m.concepts.some((c) => NO_NEED.has(c))) for (let i = m.start; i < m.end; i++) asking.add(i);
   return reading.words.length > 0 && reading.words.every((word, i) => asking.has(i) || word.length <= 3);
 }
 
@@ -150,13 +201,25 @@ function wantsMailboxOnly(reading: Reading, models: Models): boolean {
   return (probabilities[models.scope.classes.indexOf('mailbox')] ?? 0) > 0.5;
 }
 
-function routeAsks(kind: 'rts' | 'regional-office', reading: Reading, mentions: readonly Mention[], around: Around, tools: InterpretTools): Result {
+function routeAsks(
+  kind: 'rts' | 'regional-office',
+  reading: Reading,
+  mentions: readonly Mention[],
+  around: Around,
+  tools: InterpretTools,
+): Result {
   const resolved = resolvePlaces(pickPlaces(mentions, around), reading, tools.knowledge);
   if (resolved.doubt) return doubtAsks(resolved.doubt, kind, resolved);
   if (resolved.refs.length === 0) {
-    const near = [...new Set(reading.unknownWords.flatMap((word) => tools.nearNames(word)))].map((id): PlaceRef => ({ kind: 'country', id }));
+    const near = [...new Set(reading.unknownWords.flatMap((word) => tools.nearNames(word)))].map(
+      (id): PlaceRef => ({ kind: 'country', id }),
+    );
     if (near.length === 1) return answer(kind, { kind, place: near[0] as PlaceRef });
-    if (near.length > 1) return doubtAsks({ kind: 'which-country', name: reading.unknownWords[0] ?? '', shared: undefined }, kind, { refs: [], candidates: near });
+    if (near.length > 1)
+      return doubtAsks({ kind: 'which-country', name: reading.unknownWords[0] ?? '', shared: undefined }, kind, {
+        refs: [],
+        candidates: near,
+      });
     if (reading.unknownWords.length > 0) return notKnown('place-not-known');
     return { outcome: 'clarify', asks: [], choices: [], doubt: { kind: 'which-place', wanted: kind }, rule: 'which-place' };
   }
@@ -175,7 +238,10 @@ function doubtAsks(about: PlaceDoubt, wanted: 'rts' | 'regional-office' | 'both'
 function officeAsks(reading: Reading, mentions: readonly Mention[], knowledge: Knowledge): Result {
   const kinds = officeKindsOf(reading);
   const offices = findOffices(mentions, kinds, knowledge);
-  if (offices.length === 0) return kinds.length === 1 ? answer('list', { kind: 'topic', topic: `list-${kinds[0]}`, polar: false }) : notKnown('office-not-known');
+  if (offices.length === 0)
+    return kinds.length === 1
+      ? answer('list', { kind: 'topic', topic: `list-${kinds[0]}`, polar: false })
+      : notKnown('office-not-known');
   const supposed = isPolar(reading) ? kinds[0] : undefined;
   return answer('office', ...offices.map((office): Ask => ({ kind: 'office', office, ...(supposed ? { supposed } : {}) })));
 }
@@ -184,7 +250,9 @@ function documentAsks(topic: TopicClass, reading: Reading, tools: InterpretTools
   const subject = tools.knowledge.topics.get(topic.id)?.subject ?? '';
   const others = namedSubjects(reading).filter((name) => name !== subject && tools.knowledge.topics.has(`doc-${name}`));
   const documents = [subject, ...others].flatMap((name) => chooseDocuments(name, reading, tools.language, tools.knowledge));
-  return documents.length > 0 ? answer('document', ...documents.map((document): Ask => ({ kind: 'document', document }))) : notKnown('edition-not-known');
+  return documents.length > 0
+    ? answer('document', ...documents.map((document): Ask => ({ kind: 'document', document })))
+    : notKnown('edition-not-known');
 }
 
 function clarifyTopic(topic: string, mentions: readonly Mention[], reading: Reading, knowledge: Knowledge): Result {
@@ -194,7 +262,13 @@ function clarifyTopic(topic: string, mentions: readonly Mention[], reading: Read
     const found = findOffices(mentions, officeKindsOf(reading), knowledge).filter((id) => offices.has(id));
     if (found.length === 1) return answer('office', { kind: 'office', office: found[0] as string });
   }
-  return { outcome: 'clarify', asks: [], choices: choices.map((c) => [askOf(c)]), doubt: { kind: 'which-topic', topic }, rule: 'which-topic' };
+  return {
+    outcome: 'clarify',
+    asks: [],
+    choices: choices.map((c) => [askOf(c)]),
+    doubt: { kind: 'which-topic', topic },
+    rule: 'which-topic',
+  };
 }
 
 /** The ask that a choice in the knowledge stands for, such as `contact:rmm`. */

@@ -30,7 +30,8 @@ export function languageFeatures(look: FirstLook): Features {
     const word = token.text.toLowerCase();
     add(hashFeature(word, WORD_SEED), 1);
     const padded = `_${word}_`;
-    for (let n = 2; n <= 4; n++) for (let j = 0; j + n <= padded.length; j++) add(hashFeature(padded.slice(j, j + n), LETTER_SEED), 0.25);
+    for (let n = 2; n <= 4; n++)
+      for (let j = 0; j + n <= padded.length; j++) add(hashFeature(padded.slice(j, j + n), LETTER_SEED), 0.25);
   }
   const norm = Math.sqrt([...ids.values()].reduce((sum, v) => sum + v * v, 0)) || 1;
   return { ids: Uint32Array.from(ids.keys()), values: Float32Array.from(ids.values(), (v) => (2 * v) / norm) };
@@ -38,7 +39,11 @@ export function languageFeatures(look: FirstLook): Features {
 
 /** Acronyms, codes and numbers belong to no language. */
 function isNeutral(word: string): boolean {
-  return (word.length < 6 && /^[\p{Lu}\p{N}./&-]+$/u.test(word)) || /\d/.test(word) || /^(?:rts|rmm|prd|doe|cccm|wash|mcof|migof|micic|iasc|iom|slo|ro)$/i.test(word);
+  return (
+    (word.length < 6 && /^[\p{Lu}\p{N}./&-]+$/u.test(word)) ||
+    /\d/.test(word) ||
+    /^(?:rts|rmm|prd|doe|cccm|wash|mcof|migof|micic|iasc|iom|slo|ro)$/i.test(word)
+  );
 }
 
 /**
@@ -61,5 +66,7 @@ export function guessLanguage(look: FirstLook, model: LinearModel, localeHint?: 
 }
 
 function fallback(localeHint: Language | undefined): LanguageGuess {
-  return localeHint ? { language: localeHint, confidence: 0.4, because: 'locale' } : { language: 'en', confidence: 0.4, because: 'default' };
+  return localeHint
+    ? { language: localeHint, confidence: 0.4, because: 'locale' }
+    : { language: 'en', confidence: 0.4, because: 'default' };
 }

@@ -47,7 +47,8 @@ export function createLexicon(knowledge: Knowledge, language: Language): Lexicon
   }
   for (const document of knowledge.documents.values()) {
     add(document.title, `@${document.family ?? document.id}`);
-    for (const acronym of document.title.match(/\b(?=\w*[A-Z]\w*[A-Z])\w{4,}\b/g) ?? []) if (document.title.includes('(') || document.title.startsWith(acronym)) add(acronym, `@${document.id}`);
+    for (const acronym of document.title.match(/\b(?=\w*[A-Z]\w*[A-Z])\w{4,}\b/g) ?? [])
+      if (document.title.includes('(') || document.title.startsWith(acronym)) add(acronym, `@${document.id}`);
   }
   return { phrases, starts };
 }
@@ -84,6 +85,7 @@ const ENDINGS = ['ات', 'ين', 'ون', 'ها', 'هم', 'نا', 'كم', 'ه', '
 /** An Arabic word and the word without its usual endings, at least three letters long. */
 function withoutEnding(word: string): string[] {
   const out = [word];
-  for (const ending of ENDINGS) if (word.endsWith(ending) && word.length - ending.length >= 3) out.push(word.slice(0, -ending.length));
+  for (const ending of ENDINGS)
+    if (word.endsWith(ending) && word.length - ending.length >= 3) out.push(word.slice(0, -ending.length));
   return out;
 }

@@ -13,7 +13,13 @@ export function meantNames(names: readonly NameMatch[], tokens: readonly Token[]
   });
 }
 
-function isMeant(entry: NameEntry, tokens: readonly Token[], start: number, shouting: boolean, lexicon: Lexicon | undefined): boolean {
+function isMeant(
+  entry: NameEntry,
+  tokens: readonly Token[],
+  start: number,
+  shouting: boolean,
+  lexicon: Lexicon | undefined,
+): boolean {
   const token = tokens[start] as Token;
   const isWord = lexicon?.phrases.has(token.folded) ?? false;
   const short = token.text.length <= 2;

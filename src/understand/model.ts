@@ -34,7 +34,8 @@ export function createDictionaries(knowledge: Knowledge, taught: readonly Taught
   const spelling = byLanguage((language) => {
     const counts = new Map<string, number>();
     for (const question of taught) {
-      if (question.language === language) for (const token of tokenize(question.text)) counts.set(token.folded, (counts.get(token.folded) ?? 0) + 1);
+      if (question.language === language)
+        for (const token of tokenize(question.text)) counts.set(token.folded, (counts.get(token.folded) ?? 0) + 1);
     }
     const words = new Map([...counts].filter(([, n]) => n >= KNOWN_FROM));
     const know = (word: string, n: number) => words.set(word, (words.get(word) ?? 0) + n);
@@ -68,9 +69,15 @@ export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionar
   };
   const readings = taught.map((t) => ({ ...t, reading: readTaught(t, dictionaries) }));
   const topic: Example[] = readings.map((r) => ({ features: topicFeatures(r.reading), label: r.topic }));
-  const language: Example[] = readings.filter((r) => r.language !== 'ar').map((r) => ({ features: languageFeatures(firstLook(r.reading.text, dictionaries)), label: r.language }));
+  const language: Example[] = readings
+    .filter((r) => r.language !== 'ar')
+    .map((r) => ({ features: languageFeatures(firstLook(r.reading.text, dictionaries)), label: r.language }));
   const scope: Example[] = readings
     .filter((r) => r.topic.startsWith('contact-') && r.reading.names.length > 0)
     .map((r) => ({ features: topicFeatures(r.reading), label: r.withPlace ? 'both' : 'mailbox' }));
-  return { topic: train(topic, TOPIC_TRAINING, factors), language: train(language, LANGUAGE_TRAINING), scope: train(scope, SCOPE_TRAINING) };
+  return {
+    topic: train(topic, TOPIC_TRAINING, factors),
+    language: train(language, LANGUAGE_TRAINING),
+    scope: train(scope, SCOPE_TRAINING),
+  };
 }

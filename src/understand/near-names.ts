@@ -21,7 +21,9 @@ const MOST = 4;
  * sentences it would hold up the event loop for 100 ms and more.
  */
 export function createNearNames(knowledge: Knowledge): NearNames {
-  const names: Name[] = [...knowledge.countries.values()].flatMap((c) => LANGUAGES.flatMap((l) => [c.names[l], ...c.also[l]].map((name) => ({ name: fold(name), code: c.code }))));
+  const names: Name[] = [...knowledge.countries.values()].flatMap((c) =>
+    LANGUAGES.flatMap((l) => [c.names[l], ...c.also[l]].map((name) => ({ name: fold(name), code: c.code }))),
+  );
   const fuse = new Fuse(names, { keys: ['name'], threshold: 0.25, distance: 10, includeScore: true, minMatchCharLength: 3 });
   return (word) => {
     const wanted = fold(word);

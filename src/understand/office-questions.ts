@@ -27,7 +27,9 @@ export function findOffices(mentions: readonly Mention[], kinds: readonly Office
   const kept = mentions.filter((m) => !m.excluded);
   const byCity = kept.flatMap((m) => (m.office ? [m.office] : []));
   if (byCity.length > 0) return [...new Set(byCity)];
-  const all = [...knowledge.offices.values()].filter((o) => kinds.length === 0 || o.kinds.some((k) => kinds.includes(k)) || (o.hosts && kinds.includes('coord')));
+  const all = [...knowledge.offices.values()].filter(
+    (o) => kinds.length === 0 || o.kinds.some((k) => kinds.includes(k)) || (o.hosts && kinds.includes('coord')),
+  );
   const fits = (office: Office) => kept.some((m) => servesRegion(office, m) || standsIn(office, m, knowledge));
   const serving = all.filter((o) => kept.some((m) => servesRegion(o, m)));
   const found = serving.length > 0 && (kinds.length === 0 || kinds.includes('coord')) ? serving : all.filter(fits);

@@ -6,19 +6,98 @@ import type { InThread, ThreadState } from './thread.js';
 import { PART_FROM } from './thresholds.js';
 
 /** Concepts that make a stretch of text a question of its own. */
-const ASKING = new Set(['q-who', 'q-what', 'q-where', 'q-when', 'q-how-many', 'q-which', 'q-why', 'q-how', 'contact', 'email', 'link', 'list', 'meaning', 'does', 'handles', 'covers', 'specialist', 'polar', 'send-me', 'phone', 'boss', 'budget-figures']);
+const ASKING = new Set([
+  'q-who',
+  'q-what',
+  'q-where',
+  'q-when',
+  'q-how-many',
+  'q-which',
+  'q-why',
+  'q-how',
+  'contact',
+  'email',
+  'link',
+  'list',
+  'meaning',
+  'does',
+  'handles',
+  'covers',
+  'specialist',
+  'polar',
+  'send-me',
+  'phone',
+  'boss',
+  'budget-figures',
+]);
 
 /** Concepts that name a thing of the handbook: enough after "and". */
-const SUBJECT = new Set(['areas', 'crosscutting', 'references', 'responsibilities', 'structure', 'un-agreement', 'annual-report', 'faq', 'snapshot', 'regional', 'liaison', 'admin-centre', 'fundraising', 'coordinating-function', 'principle', 'objective', 'founded', 'directors-office', 'migrants-in-crisis', 'division', 'unit', 'financing']);
+const SUBJECT = new Set([
+  'areas',
+  'crosscutting',
+  'references',
+  'responsibilities',
+  'structure',
+  'un-agreement',
+  'annual-report',
+  'faq',
+  'snapshot',
+  'regional',
+  'liaison',
+  'admin-centre',
+  'fundraising',
+  'coordinating-function',
+  'principle',
+  'objective',
+  'founded',
+  'directors-office',
+  'migrants-in-crisis',
+  'division',
+  'unit',
+  'financing',
+]);
 
 /** Concepts that make a part one that the knowledge does not hold, rather than one that was not understood. */
-const NOT_OURS = new Set(['phone', 'street-address', 'opening-hours', 'person-name', 'boss', 'weather', 'clock-time', 'money-currency', 'salary', 'leave-hr', 'payroll-reimbursement', 'visa-passport', 'security', 'it-support', 'procurement', 'own-travel', 'health-medical', 'other-agency', 'cluster', 'other-department', 'budget-figures', 'counts-live', 'schedule', 'sport', 'writing-task', 'geography-trivia', 'news-politics']);
+const NOT_OURS = new Set([
+  'phone',
+  'street-address',
+  'opening-hours',
+  'person-name',
+  'boss',
+  'weather',
+  'clock-time',
+  'money-currency',
+  'salary',
+  'leave-hr',
+  'payroll-reimbursement',
+  'visa-passport',
+  'security',
+  'it-support',
+  'procurement',
+  'own-travel',
+  'health-medical',
+  'other-agency',
+  'cluster',
+  'other-department',
+  'budget-figures',
+  'counts-live',
+  'schedule',
+  'sport',
+  'writing-task',
+  'geography-trivia',
+  'news-politics',
+]);
 
 /**
  * Answers several questions in one message. A cut counts only where each part asks something definite by itself and
  * the parts ask different things; otherwise the message is one question.
  */
-export function combineParts(reading: Reading, whole: InThread, before: ThreadState | undefined, understandPart: (part: Reading, before: ThreadState | undefined) => InThread): Interpretation {
+export function combineParts(
+  reading: Reading,
+  whole: InThread,
+  before: ThreadState | undefined,
+  understandPart: (part: Reading, before: ThreadState | undefined) => InThread,
+): Interpretation {
   let best: Interpretation = whole.interpretation;
   if (!mayHoldSeveral(reading)) return best;
   let bestScore = 0;
@@ -57,7 +136,11 @@ function holds(reading: Reading, segment: { start: number; end: number }, wanted
   });
 }
 
-function combine(parts: readonly Interpretation[], whole: Interpretation, asking: number): { interpretation: Interpretation; score: number } | undefined {
+function combine(
+  parts: readonly Interpretation[],
+  whole: Interpretation,
+  asking: number,
+): { interpretation: Interpretation; score: number } | undefined {
   const definite = parts.filter((p) => p.outcome === 'answer' && p.confidence >= PART_FROM);
   const unknown = parts.filter((p) => p.outcome === 'unknown' && p.confidence > 0.6);
   const rest = parts.length - definite.length - unknown.length;
@@ -68,13 +151,25 @@ function combine(parts: readonly Interpretation[], whole: Interpretation, asking
   if (unknown.length === 0 && whats.size < 2) return undefined;
   if (asking < 2) return undefined;
   // Needs that are told in several sentences are one need, unless each mailbox is named.
-  if (all.filter((a) => a.kind === 'contact').length > 1 && whole.outcome === 'answer' && whole.asks.every((a) => a.kind !== 'topic')) return undefined;
+  if (
+    all.filter((a) => a.kind === 'contact').length > 1 &&
+    whole.outcome === 'answer' &&
+    whole.asks.every((a) => a.kind !== 'topic')
+  )
+    return undefined;
   const wholeWhats = new Set(whole.asks.map(whatOf));
   if (whole.outcome === 'answer' && [...whats].every((w) => wholeWhats.has(w))) return undefined;
   const confidence = Math.min(...definite.map((p) => p.confidence));
   const first = definite[0] as Interpretation;
   return {
-    interpretation: { ...first, outcome: 'answer', asks: unknown.length > 0 ? [...all, { kind: 'not-known' }] : all, choices: [], rule: 'several', confidence },
+    interpretation: {
+      ...first,
+      outcome: 'answer',
+      asks: unknown.length > 0 ? [...all, { kind: 'not-known' }] : all,
+      choices: [],
+      rule: 'several',
+      confidence,
+    },
     score: confidence + 0.1 * asking + 0.05 * whats.size,
   };
 }

@@ -20,7 +20,9 @@ export interface Mention {
 }
 
 /** Words that may stand between a negation and the name it leaves out. */
-const BETWEEN = new Set('the in for from of le la les l el los las de du des del d pour para en a au aux por عن في من'.split(' '));
+const BETWEEN = new Set(
+  'the in for from of le la les l el los las de du des del d pour para en a au aux por عن في من'.split(' '),
+);
 
 /** Places of a reading, in the order of the text. */
 export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries: Dictionaries): Mention[] {
@@ -32,16 +34,21 @@ export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries:
     const shared = entries.find((e) => e.kind === 'shared');
     const named = entries.filter((e) => e.kind === 'country');
     const strong = named.filter((e) => e.form === 'name' || e.form === 'demonym');
-    const countries = shared ? (knowledge.sharedNames.find((s) => s.id === shared.id)?.countries ?? []) : (strong.length > 0 ? strong : named).map((e) => e.id);
+    const countries = shared
+      ? (knowledge.sharedNames.find((s) => s.id === shared.id)?.countries ?? [])
+      : (strong.length > 0 ? strong : named).map((e) => e.id);
     mentions.push({
       start: name.start,
       end: name.end,
-      words: reading.tokens.slice(name.start, name.end).map((t) => t.text).join(' '),
+      words: reading.tokens
+        .slice(name.start, name.end)
+        .map((t) => t.text)
+        .join(' '),
       countries: withEqualSpellings(reading, name.start, name.end, countries, dictionaries),
       ...(office ? { office: office.id } : {}),
       ...(region ? { region: region.id } : {}),
       ...(shared ? { shared: shared.id } : {}),
-      form: (strong[0] ?? entries[0] as NameEntry).form,
+      form: (strong[0] ?? (entries[0] as NameEntry)).form,
       excluded: isExcluded(reading, name.start),
     });
   }
@@ -55,7 +62,13 @@ function isExcluded(reading: Reading, start: number): boolean {
 }
 
 /** A misspelt name as near to another country as to this one stands for both. */
-function withEqualSpellings(reading: Reading, start: number, end: number, countries: readonly string[], { gazetteer }: Dictionaries): string[] {
+function withEqualSpellings(
+  reading: Reading,
+  start: number,
+  end: number,
+  countries: readonly string[],
+  { gazetteer }: Dictionaries,
+): string[] {
   const out = new Set(countries);
   if (end - start === 1) {
     const corrected = reading.corrected.find((c) => c.index === start);
@@ -73,11 +86,24 @@ function narrowShared(mentions: readonly Mention[], reading: Reading, knowledge:
   const excluded = new Set(mentions.filter((m) => m.excluded && m.countries.length === 1).flatMap((m) => m.countries));
   return mentions.flatMap((mention) => {
     if (mention.countries.length < 2 || mention.excluded) return [mention];
-    const named = mentions.filter((m) => m !== mention && !m.excluded && m.countries.length === 1 && mention.countries.includes(m.countries[0] as string));
+    const named = mentions.filter(
+      (m) => m !== mention && !m.excluded && m.countries.length === 1 && mention.countries.includes(m.countries[0] as string),
+    );
     if (named.length > 0) return [];
     const hints = knowledge.sharedNames.find((s) => s.id === mention.shared)?.hints ?? {};
     const words = new Set(reading.words.map(keyOf));
-    const hinted = mention.countries.filter((code) => hints[code]?.some((hint) => words.has(keyOf(hint.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase()))));
+    const hinted = mention.countries.filter((code) =>
+      hints[code]?.some((hint) =>
+        words.has(
+          keyOf(
+            hint
+              .normalize('NFD')
+              .replace(/[\u0300-\u036f]/g, '')
+              .toLowerCase(),
+          ),
+        ),
+      ),
+    );
     if (hinted.length === 1) return [{ ...mention, countries: hinted }];
     return [{ ...mention, countries: mention.countries.filter((code) => !excluded.has(code)) }];
   });

@@ -82,7 +82,14 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
     tokens,
     words,
     corrected,
-    names: meantNames(findNames(words.map((folded) => ({ folded })), dictionaries.gazetteer), tokens, dictionaries.lexicon[language]),
+    names: meantNames(
+      findNames(
+        words.map((folded) => ({ folded })),
+        dictionaries.gazetteer,
+      ),
+      tokens,
+      dictionaries.lexicon[language],
+    ),
     concepts: findConcepts(words, dictionaries.lexicon[language]),
     unknownWords,
     unexplained: tokens.length === 0 ? 0 : unknownWords.length / tokens.length,

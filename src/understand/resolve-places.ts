@@ -25,13 +25,20 @@ export function resolvePlaces(mentions: readonly Mention[], reading: Reading | u
       const ref = officeOrCountry(mention, office.id, reading, knowledge);
       if (ref) refs.push(ref);
     } else if (mention.countries.length > 1) {
-      return doubtful({ kind: 'which-country', name: mention.words, shared: mention.shared }, mention.countries.map((id) => ({ kind: 'country', id })));
+      return doubtful(
+        { kind: 'which-country', name: mention.words, shared: mention.shared },
+        mention.countries.map((id) => ({ kind: 'country', id })),
+      );
     } else if (mention.countries[0]) {
       refs.push({ kind: 'country', id: mention.countries[0] });
     } else if (mention.region) {
       const region = knowledge.regions.get(mention.region);
       if (!region || region.covers.length === 0) continue;
-      if (region.covers.length > 1) return doubtful({ kind: 'which-office', region: region.id }, region.covers.map((id) => ({ kind: 'office', id })));
+      if (region.covers.length > 1)
+        return doubtful(
+          { kind: 'which-office', region: region.id },
+          region.covers.map((id) => ({ kind: 'office', id })),
+        );
       refs.push({ kind: 'region', id: region.id });
     }
   }
@@ -57,13 +64,20 @@ function supposedOffice(mentions: readonly Mention[], knowledge: Knowledge): Men
 }
 
 /** "The RTS in Vienna" sits at that Regional Office; "I am in Vienna" goes by the row of Austria. */
-function officeOrCountry(mention: Mention, officeId: string, reading: Reading | undefined, knowledge: Knowledge): PlaceRef | undefined {
+function officeOrCountry(
+  mention: Mention,
+  officeId: string,
+  reading: Reading | undefined,
+  knowledge: Knowledge,
+): PlaceRef | undefined {
   const office = knowledge.offices.get(officeId);
   if (!office) return undefined;
   const country = knowledge.countries.get(office.country);
   if (!office.kinds.includes('ro')) return country ? { kind: 'country', id: country.code } : undefined;
   if (country?.office === office.id) return { kind: 'office', id: office.id };
-  const person = reading?.concepts.some((m) => m.start <= mention.start && m.concepts.some((c) => c === 'my-our' || c === 'country-office')) ?? false;
+  const person =
+    reading?.concepts.some((m) => m.start <= mention.start && m.concepts.some((c) => c === 'my-our' || c === 'country-office')) ??
+    false;
   const atOffice = reading?.concepts.some((m) => m.concepts.includes('regional') || m.concepts.includes('office')) ?? false;
   return person && !atOffice && country ? { kind: 'country', id: country.code } : { kind: 'office', id: office.id };
 }

@@ -34,7 +34,10 @@ export function createSpellingIndex(words: ReadonlyMap<string, number>): Spellin
     if (list) list.push(word);
     else lists.set(word.length, [word]);
   }
-  return { words, byLength: new Map([...lists].map(([length, list]) => [length, { words: list, masks: Int32Array.from(list, letterMask) }])) };
+  return {
+    words,
+    byLength: new Map([...lists].map(([length, list]) => [length, { words: list, masks: Int32Array.from(list, letterMask) }])),
+  };
 }
 
 /** The nearest known words, all at the same smallest distance, most common first; empty when nothing is near enough. */
@@ -97,7 +100,8 @@ export function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j++) {
       const cost = letter === b.charCodeAt(j - 1) ? 0 : 1;
       let value = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + cost);
-      if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)) value = Math.min(value, (previous[j - 2] as number) + 1);
+      if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
+        value = Math.min(value, (previous[j - 2] as number) + 1);
       next[j] = value;
       if (value < smallest) smallest = value;
     }

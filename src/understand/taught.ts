@@ -17,7 +17,9 @@ export function taughtQuestions(knowledge: Knowledge): Taught[] {
   const examples = [...knowledge.topics.values()].flatMap((topic) =>
     LANGUAGES.flatMap((language) =>
       ([false, true] as const).flatMap((withPlace) =>
-        ((withPlace ? topic.questionsWithPlace : topic.questions)[language] ?? []).map((text) => example(text, language, topic.id, withPlace)),
+        ((withPlace ? topic.questionsWithPlace : topic.questions)[language] ?? []).map((text) =>
+          example(text, language, topic.id, withPlace),
+        ),
       ),
     ),
   );
@@ -25,16 +27,28 @@ export function taughtQuestions(knowledge: Knowledge): Taught[] {
 }
 
 function example(text: string, language: Language, topic: string, withPlace = false): Taught {
-  return { text, via: /^(?:contact|rts|office|docs?|list|country|coverage|offices) /i.test(text) ? 'slash' : 'message', language, topic, withPlace };
+  return {
+    text,
+    via: /^(?:contact|rts|office|docs?|list|country|coverage|offices) /i.test(text) ? 'slash' : 'message',
+    language,
+    topic,
+    withPlace,
+  };
 }
 
 /** What a press on a choice asks, and the titles that stand on the buttons. */
 function buttonQuestions(k: Knowledge, language: Language): Taught[] {
   const { sentences } = k.wording[language];
-  const ask = (key: string, topic: string, values: Record<string, string>) => (sentences[key] ? [example(fill(sentences[key], values), language, topic)] : []);
-  const named = [...k.mailboxes.values(), ...k.units.values()].flatMap((r) => [r.names[language], r.acronym ?? ''].filter(Boolean).map((name) => ({ id: r.id, name })));
+  const ask = (key: string, topic: string, values: Record<string, string>) =>
+    sentences[key] ? [example(fill(sentences[key], values), language, topic)] : [];
+  const named = [...k.mailboxes.values(), ...k.units.values()].flatMap((r) =>
+    [r.names[language], r.acronym ?? ''].filter(Boolean).map((name) => ({ id: r.id, name })),
+  );
   return [
-    ...named.flatMap(({ id, name }) => [...ask('ask-contact', `contact-${id}`, { name }), example(`contact ${name}`, language, `contact-${id}`)]),
+    ...named.flatMap(({ id, name }) => [
+      ...ask('ask-contact', `contact-${id}`, { name }),
+      example(`contact ${name}`, language, `contact-${id}`),
+    ]),
     ...[...k.offices.values()].flatMap((office) => ask('ask-office', 'office', { city: office.city[language] })),
     ...[...k.documents.values()].flatMap((d) => ask('ask-document', `doc-${d.family ?? d.id}`, { title: d.title })),
     ...[...k.topics.values()].flatMap((topic) => (topic.title ? [example(topic.title[language], language, topic.id)] : [])),

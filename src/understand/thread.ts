@@ -25,14 +25,35 @@ export interface InThread {
 }
 
 /** Concepts that carry no question of their own: a message of only these and names leans on the thread. */
-const EMPTY_CONCEPTS = new Set(['and-also', 'not', 'back-reference', 'q-what', 'polar', 'my-our', 'thanks', 'greeting', 'send-me']);
+const EMPTY_CONCEPTS = new Set([
+  'and-also',
+  'not',
+  'back-reference',
+  'q-what',
+  'polar',
+  'my-our',
+  'thanks',
+  'greeting',
+  'send-me',
+]);
 const SHORT = 7;
 
 /** Understands a message with what the thread said before. */
-export function interpretInThread(reading: Reading, mentions: readonly Mention[], before: ThreadState | undefined, around: Around, classes: ReadonlyMap<string, TopicClass>, tools: InterpretTools): InThread {
+export function interpretInThread(
+  reading: Reading,
+  mentions: readonly Mention[],
+  before: ThreadState | undefined,
+  around: Around,
+  classes: ReadonlyMap<string, TopicClass>,
+  tools: InterpretTools,
+): InThread {
   const own = score(tools.models.topic, topicFeatures(reading));
   const alone = interpret(reading, mentions, rank(own, tools.models.topic, classes), around, tools);
-  const withOwn = (interpretation: Interpretation, leaned: boolean, scores = own): InThread => ({ interpretation, leaned, state: { scores, mentions: carried(mentions, before), last: interpretation } });
+  const withOwn = (interpretation: Interpretation, leaned: boolean, scores = own): InThread => ({
+    interpretation,
+    leaned,
+    state: { scores, mentions: carried(mentions, before), last: interpretation },
+  });
   if (!before) return withOwn(alone, false);
   const follow = followUp(reading, mentions, before.last, tools.knowledge);
   if (follow) return withOwn(follow, true, mix(undefined, before, tools, classes));
@@ -74,14 +95,21 @@ function leans(reading: Reading, mentions: readonly Mention[], alone: Interpreta
   if (isBare(reading, mentions)) return true;
   if (alone.outcome === 'help') return false;
   if (before.last.outcome === 'clarify' && reading.words.length <= SHORT) return true;
-  const refersBack = reading.concepts.some((m) => m.start <= 2 && m.concepts.some((c) => c === 'and-also' || c === 'back-reference'));
+  const refersBack = reading.concepts.some(
+    (m) => m.start <= 2 && m.concepts.some((c) => c === 'and-also' || c === 'back-reference'),
+  );
   if (refersBack && reading.words.length <= SHORT + 5) return true;
   if (alone.outcome === 'clarify') return alone.doubt?.kind !== 'which-of';
   return (alone.outcome === 'unknown' || alone.confidence < 0.5) && reading.words.length <= SHORT + 5;
 }
 
 /** Adds the thread's scores; what the thread could not answer or asked back is not carried on. */
-function mix(own: Float32Array | undefined, before: ThreadState, { models }: InterpretTools, classes: ReadonlyMap<string, TopicClass>): Float32Array {
+function mix(
+  own: Float32Array | undefined,
+  before: ThreadState,
+  { models }: InterpretTools,
+  classes: ReadonlyMap<string, TopicClass>,
+): Float32Array {
   const scores = new Float32Array(before.scores.length);
   models.topic.classes.forEach((id, i) => {
     const kind = classes.get(id)?.kind;

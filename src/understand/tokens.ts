@@ -22,7 +22,13 @@ export function tokenize(text: string): Token[] {
   for (const match of text.matchAll(WORD)) {
     const word = match[0];
     const start = match.index;
-    tokens.push({ text: word, folded: fold(word), start, end: start + word.length, upper: UPPER.test(word) && /\p{Lu}/u.test(word) });
+    tokens.push({
+      text: word,
+      folded: fold(word),
+      start,
+      end: start + word.length,
+      upper: UPPER.test(word) && /\p{Lu}/u.test(word),
+    });
   }
   return tokens;
 }
@@ -38,9 +44,10 @@ export function arabicStems(folded: string): string[] {
     const rest = folded.slice(prefix.length);
     stems.push(rest);
     // A conjunction may stand before another prefix: وللسودان.
-    if (prefix.length === 1) for (const inner of ['بال', 'لل', 'ال', 'ب', 'ل']) {
-      if (rest.startsWith(inner) && rest.length - inner.length >= 3) stems.push(rest.slice(inner.length));
-    }
+    if (prefix.length === 1)
+      for (const inner of ['بال', 'لل', 'ال', 'ب', 'ل']) {
+        if (rest.startsWith(inner) && rest.length - inner.length >= 3) stems.push(rest.slice(inner.length));
+      }
   }
   return [...new Set(stems)];
 }

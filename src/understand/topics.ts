@@ -29,7 +29,9 @@ function familyOf(topic: Topic): string {
 
 function groupOf(topic: Topic, knowledge: Knowledge): string {
   if (topic.kind === 'unknown') return 'unknown';
-  const mailbox = topic.subject ? (knowledge.units.get(topic.subject)?.mailbox ?? (knowledge.mailboxes.has(topic.subject) ? topic.subject : undefined)) : undefined;
+  const mailbox = topic.subject
+    ? (knowledge.units.get(topic.subject)?.mailbox ?? (knowledge.mailboxes.has(topic.subject) ? topic.subject : undefined))
+    : undefined;
   if (mailbox) return `mailbox ${mailbox}`;
   if (topic.kind === 'document') return `document ${topic.subject}`;
   if (topic.documents.length === 1 && topic.kind === 'fact' && topic.id === topic.documents[0]) return `document ${topic.id}`;

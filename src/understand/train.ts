@@ -48,14 +48,28 @@ export function randomFrom(seed: number): () => number {
  *
  * @param factorsOf names of the factors of a class, beside the class itself
  */
-export function train(examples: readonly Example[], options: TrainOptions, factorsOf: (label: string) => readonly string[] = () => []): LinearModel {
+export function train(
+  examples: readonly Example[],
+  options: TrainOptions,
+  factorsOf: (label: string) => readonly string[] = () => [],
+): LinearModel {
   const classes = [...new Set(examples.map((e) => e.label))].sort();
   const classIndex = new Map(classes.map((c, i) => [c, i]));
   const columns = new Map<string, number>();
-  const column = (name: string) => columns.get(name) ?? (columns.set(name, columns.size), columns.size - 1);
+  const column = (name: string): number => {
+    const at = columns.get(name) ?? columns.size;
+    columns.set(name, at);
+    return at;
+  };
   const factors = classes.map((c) => [`class ${c}`, ...factorsOf(c)].map(column));
   const rows = knownFeatures(examples, options.minimumCount);
-  const state: State = { width: columns.size, factors, weights: new Float32Array(rows.size * columns.size), squares: new Float32Array(rows.size * columns.size), bias: new Float32Array(columns.size) };
+  const state: State = {
+    width: columns.size,
+    factors,
+    weights: new Float32Array(rows.size * columns.size),
+    squares: new Float32Array(rows.size * columns.size),
+    bias: new Float32Array(columns.size),
+  };
   const compact = examples.map((e) => compactExample(e, rows, classIndex));
   const order = [...compact.keys()];
   const random = randomFrom(options.seed);
@@ -125,7 +139,8 @@ function summed({ width, factors, weights, bias }: State, rowCount: number): Pic
   factors.forEach((own, c) => {
     for (const factor of own) {
       outBias[c] = (outBias[c] as number) + (bias[factor] as number);
-      for (let row = 0; row < rowCount; row++) out[row * factors.length + c] = (out[row * factors.length + c] as number) + (weights[row * width + factor] as number);
+      for (let row = 0; row < rowCount; row++)
+        out[row * factors.length + c] = (out[row * factors.length + c] as number) + (weights[row * width + factor] as number);
     }
   });
   return { weights: out, bias: outBias };
@@ -147,7 +162,12 @@ function compactExample(example: Example, rows: ReadonlyMap<number, number>, cla
     keptRows.push(row);
     keptValues.push(example.features.values[i] as number);
   });
-  return { rows: Int32Array.from(keptRows), values: Float32Array.from(keptValues), label: classIndex.get(example.label) as number, weight: example.weight ?? 1 };
+  return {
+    rows: Int32Array.from(keptRows),
+    values: Float32Array.from(keptValues),
+    label: classIndex.get(example.label) as number,
+    weight: example.weight ?? 1,
+  };
 }
 
 function knownFeatures(examples: readonly Example[], minimumCount: number): Map<number, number> {

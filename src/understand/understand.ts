@@ -3,12 +3,12 @@ import type { Question } from '../question.js';
 import { placesOfChannel } from './channel.js';
 import { cleanText } from './clean.js';
 import type { Around, Interpretation } from './interpret.js';
-import { guessLanguage } from './language.js';
+import { guessLanguage, type LanguageGuess } from './language.js';
 import type { Meaning, TraceStep } from './meaning.js';
 import type { Models } from './model.js';
 import { combineParts } from './parts.js';
 import { findPlaces } from './places.js';
-import { type Dictionaries, firstLook, type Reading, readText } from './reading.js';
+import { type Dictionaries, type FirstLook, firstLook, type Reading, readText } from './reading.js';
 import { type InThread, interpretInThread, type ThreadState } from './thread.js';
 import { topicClasses } from './topics.js';
 
@@ -22,6 +22,15 @@ export type Understand = (question: Question) => Meaning;
  */
 export function createUnderstand(knowledge: Knowledge, models: Models, dictionaries: Dictionaries): Understand {
   const classes = topicClasses(knowledge);
+  const englishCommands = new Set(Object.values(knowledge.wording.en.commands).flat());
+
+  /** "/iom doc migof": an English sub-command with a bare name says no more than that. */
+  const commandLanguage = (question: Question, look: FirstLook, guess: LanguageGuess): LanguageGuess => {
+    const command = question.via === 'slash' && englishCommands.has(look.tokens[0]?.folded ?? '');
+    return command && guess.because === 'words' && guess.confidence < 0.8
+      ? { ...guess, language: question.localeHint ?? 'en', because: 'default' }
+      : guess;
+  };
 
   const read = (text: string, via: Question['via']) => {
     const cleaned = cleanText(text).text;
@@ -33,7 +42,7 @@ export function createUnderstand(knowledge: Knowledge, models: Models, dictionar
 
   return (question) => {
     const { reading, mentions, look } = read(question.text, question.via);
-    const guess = guessLanguage(look, models.language, question.localeHint);
+    const guess = commandLanguage(question, look, guessLanguage(look, models.language, question.localeHint));
     const language = question.language ?? guess.language;
     const tools = { knowledge, models, language, nearNames: dictionaries.nearNames };
     const channel = placesOfChannel(question.channel, knowledge, dictionaries);
@@ -42,12 +51,26 @@ export function createUnderstand(knowledge: Knowledge, models: Models, dictionar
     for (const message of (question.prior ?? []).slice(-10)) {
       const earlier = read(message, question.via);
       if (earlier.reading.words.length === 0) continue;
-      state = interpretInThread(earlier.reading, earlier.mentions, state, { thread: state?.mentions ?? [], channel }, classes, tools).state;
+      state = interpretInThread(
+        earlier.reading,
+        earlier.mentions,
+        state,
+        { thread: state?.mentions ?? [], channel },
+        classes,
+        tools,
+      ).state;
     }
     const around: Around = { thread: state?.mentions ?? [], channel };
     const whole = interpretInThread(reading, mentions, state, around, classes, tools);
     const parts = combineParts(reading, whole, state, (part, before) => {
-      return interpretInThread(part, findPlaces(part, knowledge, dictionaries), before, { thread: before?.mentions ?? [], channel }, classes, tools);
+      return interpretInThread(
+        part,
+        findPlaces(part, knowledge, dictionaries),
+        before,
+        { thread: before?.mentions ?? [], channel },
+        classes,
+        tools,
+      );
     });
     const result = reading.words.length === 0 ? nothingAsked(whole.interpretation) : parts;
     return {
@@ -67,16 +90,36 @@ function nothingAsked(interpretation: Interpretation): Interpretation {
   return { ...interpretation, outcome: 'unknown', asks: [], choices: [], rule: 'no-question' };
 }
 
-function traceOf(reading: Reading, mentions: ReturnType<typeof findPlaces>, guess: ReturnType<typeof guessLanguage>, whole: InThread, result: Interpretation): TraceStep[] {
+function traceOf(
+  reading: Reading,
+  mentions: ReturnType<typeof findPlaces>,
+  guess: ReturnType<typeof guessLanguage>,
+  whole: InThread,
+  result: Interpretation,
+): TraceStep[] {
   const list = (items: readonly string[]) => items.join(', ') || 'none';
   return [
     { step: 'words', detail: list(reading.words) },
     { step: 'spelling', detail: list(reading.corrected.map((c) => `${c.from} -> ${c.candidates.map((x) => x.word).join('/')}`)) },
     { step: 'language', detail: `${guess.language} ${guess.confidence.toFixed(2)} by ${guess.because}` },
-    { step: 'places', detail: list(mentions.map((m) => `${m.excluded ? 'not ' : ''}${m.words} = ${[...m.countries, m.office, m.region].filter(Boolean).join('/')} (${m.form})`)) },
-    { step: 'concepts', detail: list(reading.concepts.map((m) => `${reading.words.slice(m.start, m.end).join(' ')} = ${m.concepts.join('/')}`)) },
+    {
+      step: 'places',
+      detail: list(
+        mentions.map(
+          (m) =>
+            `${m.excluded ? 'not ' : ''}${m.words} = ${[...m.countries, m.office, m.region].filter(Boolean).join('/')} (${m.form})`,
+        ),
+      ),
+    },
+    {
+      step: 'concepts',
+      detail: list(reading.concepts.map((m) => `${reading.words.slice(m.start, m.end).join(' ')} = ${m.concepts.join('/')}`)),
+    },
     { step: 'evidence against', detail: `unexplained ${Math.round(reading.unexplained * 100)} %: ${list(reading.unknownWords)}` },
-    { step: 'topic', detail: `${whole.interpretation.topic?.id ?? 'none'} ${whole.interpretation.confidence.toFixed(2)}${whole.leaned ? ', with the thread' : ''}` },
+    {
+      step: 'topic',
+      detail: `${whole.interpretation.topic?.id ?? 'none'} ${whole.interpretation.confidence.toFixed(2)}${whole.leaned ? ', with the thread' : ''}`,
+    },
     { step: 'decision', detail: `${result.outcome} by rule ${result.rule}: ${list(result.asks.map((a) => JSON.stringify(a)))}` },
   ];
 }

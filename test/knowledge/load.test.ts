@@ -37,7 +37,13 @@ describe('loadKnowledge', () => {
     expect([...k.mailboxes.values()].map((m) => m.address)).toEqual(['doe@iom.int', 'prdcare@iom.int', 'rmm@iom.int']);
     expect([...k.units.values()].filter((u) => u.mailbox === 'prd')).toHaveLength(6);
     const kinds = (kind: string) => [...k.offices.values()].filter((o) => (o.kinds as string[]).includes(kind)).length;
-    expect({ ro: kinds('ro'), slo: kinds('slo'), ac: kinds('ac'), coord: kinds('coord'), rm: kinds('rm') }).toEqual({ ro: 9, slo: 2, ac: 2, coord: 4, rm: 4 });
+    expect({ ro: kinds('ro'), slo: kinds('slo'), ac: kinds('ac'), coord: kinds('coord'), rm: kinds('rm') }).toEqual({
+      ro: 9,
+      slo: 2,
+      ac: 2,
+      coord: 4,
+      rm: 4,
+    });
   });
 
   it('reads the codes of Namibia and Norway as codes', () => {
@@ -50,7 +56,10 @@ describe('loadKnowledge', () => {
     const folder = copyWith('countries.yaml', (t) => t.replace('code: "NO"', 'code: false'));
     const [fault] = faultsOf(folder);
     expect(fault).toMatchObject({ file: 'countries.yaml', cure: expect.stringContaining('quotes') });
-    const line = readFileSync(join(folder, 'countries.yaml'), 'utf8').split('\n').findIndex((l) => l.includes('code: false')) + 1;
+    const line =
+      readFileSync(join(folder, 'countries.yaml'), 'utf8')
+        .split('\n')
+        .findIndex((l) => l.includes('code: false')) + 1;
     expect(fault?.line).toBe(line);
   });
 
@@ -67,14 +76,30 @@ describe('loadKnowledge', () => {
   ])('refuses a fault planted in %s', (file, change, says) => {
     const faults = faultsOf(copyWith(file, change));
     expect(faults.map((f) => `${f.what} ${f.cure}`).join('\n')).toContain(says);
-    for (const fault of faults) expect(fault).toMatchObject({ file, line: expect.any(Number), cure: expect.stringMatching(/\w+/) });
+    for (const fault of faults)
+      expect(fault).toMatchObject({ file, line: expect.any(Number), cure: expect.stringMatching(/\w+/) });
   });
 
   it('covers every row of the coverage with its office', () => {
     const k = loadKnowledge('knowledge');
     const count = (office: string) => [...k.countries.values()].filter((c) => c.office === office).length;
-    expect(Object.fromEntries(['dakar', 'nairobi', 'cairo', 'pretoria', 'san-jose', 'buenos-aires', 'bangkok', 'brussels', 'vienna'].map((o) => [o, count(o)]))).toEqual({
-      dakar: 23, nairobi: 10, cairo: 18, pretoria: 15, 'san-jose': 25, 'buenos-aires': 10, bangkok: 40, brussels: 36, vienna: 20,
+    expect(
+      Object.fromEntries(
+        ['dakar', 'nairobi', 'cairo', 'pretoria', 'san-jose', 'buenos-aires', 'bangkok', 'brussels', 'vienna'].map((o) => [
+          o,
+          count(o),
+        ]),
+      ),
+    ).toEqual({
+      dakar: 23,
+      nairobi: 10,
+      cairo: 18,
+      pretoria: 15,
+      'san-jose': 25,
+      'buenos-aires': 10,
+      bangkok: 40,
+      brussels: 36,
+      vienna: 20,
     });
   });
 });

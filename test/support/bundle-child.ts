@@ -14,7 +14,9 @@ export async function bundleChild(source: string): Promise<string> {
     entryPoints: [join(root, source)],
     outfile,
     bundle: true,
-    packages: 'external',
+    // Its binary is found by the package itself; `pg-native` is not installed.
+    external: ['libsql', 'pg-native'],
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     platform: 'node',
     format: 'esm',
     logLevel: 'error',

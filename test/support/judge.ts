@@ -82,7 +82,8 @@ export function createJudge(assistant: Assistant, knowledge: Knowledge): (c: Cas
   };
 
   return (c) => {
-    const ask = (text: string, prior: readonly string[]) => assistant.ask({ via: c.via, text, prior, ...(c.context?.channel ? { channel: c.context.channel } : {}) });
+    const ask = (text: string, prior: readonly string[]) =>
+      assistant.ask({ via: c.via, text, prior, ...(c.context?.channel ? { channel: c.context.channel } : {}) });
     const prior = c.context?.prior ?? [];
     const answer = ask(c.text, prior);
     const text = renderPlainText(answer);
@@ -91,7 +92,9 @@ export function createJudge(assistant: Assistant, knowledge: Knowledge): (c: Cas
     if (right && c.outcome === 'answer') right = c.asks.every((a) => meets(a, answer, text)) && !strays(c.asks, answer, text);
     if (right && c.outcome === 'clarify' && !c.asks.includes('need:place')) {
       const pressed = answer.choices.map((choice) => ask(choice.value, [...prior, c.text]));
-      right = c.asks.every((a) => pressed.some((p) => p.outcome === 'answer' && meets(a, p, renderPlainText(p)) && !strays([a], p, renderPlainText(p))));
+      right = c.asks.every((a) =>
+        pressed.some((p) => p.outcome === 'answer' && meets(a, p, renderPlainText(p)) && !strays([a], p, renderPlainText(p))),
+      );
     }
     const wrongWithConfidence = !right && answer.outcome === 'answer';
     const contacts = answer.outcome === 'answer' && answer.topics.some((t) => /^(contact|country|region|office):/.test(t));

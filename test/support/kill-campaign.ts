@@ -2,6 +2,8 @@ import { startLoad, type Tally, tally } from './event-load.js';
 import { startOutsideService } from './outside-service.js';
 import { CHILD_LIMITS, startReplicas } from './replicas.js';
 
+const MOST_BETWEEN_KILLS = 60;
+
 /** What a campaign of kills did. */
 export interface CampaignResult extends Tally {
   readonly kills: number;
@@ -21,8 +23,7 @@ export async function killCampaign(options: {
   const replicas = await startReplicas(options.program, { address: options.address, outside: outside.url }, options.processes);
   const load = startLoad(replicas, 'kill', options.senders);
   for (let kill = 0; kill < options.kills; kill++) {
-    // Some kills hit a process that has just begun, some one in full work.
-    await new Promise((done) => setTimeout(done, 10 + Math.random() * 150));
+    await moment(load);
     await replicas.live[Math.floor(Math.random() * replicas.live.length)]?.kill();
     await replicas.add();
   }
@@ -31,4 +32,12 @@ export async function killCampaign(options: {
   await replicas.close();
   await outside.close();
   return { ...result, kills: options.kills, repeated: load.repeated(), faults: replicas.faults };
+}
+
+/** Some kills hit a process that has just begun, some one in full work. */
+async function moment(load: EventLoad): Promise<void> {
+  const enough = load.acknowledged.size + Math.floor(Math.random() * MOST_BETWEEN_KILLS);
+  for (let waited = 0; load.acknowledged.size < enough && waited < 200; waited++)
+    await new Promise((done) => setTimeout(done, 5));
+  await new Promise((done) => setTimeout(done, Math.random() * 30));
 }

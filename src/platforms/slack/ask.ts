@@ -15,7 +15,7 @@ export interface Asked {
   /** The channel's id, and its name where the payload has it. */
   readonly channel?: { readonly id: string; readonly name?: string };
   /** The question in full, asked when the short form in `text` is not understood. */
-  readonly inFull?: string;
+  readonly inFull?: (language: Language) => string;
   /** The language of the sub-command's word, where that is all the person wrote. */
   readonly spoken?: Language;
   /** Key of the thread whose earlier messages are context; absent where there is none, as after a slash command. */
@@ -65,7 +65,7 @@ function understood(shared: Shared, { inFull }: Asked, short: Question): { quest
   const assistant = shared.context.assistant();
   const answer = assistant.ask(short);
   if (answer.outcome !== 'unknown' || inFull === undefined) return { question: short, answer };
-  const question = { ...short, text: inFull };
+  const question = { ...short, text: inFull(answer.language) };
   return { question, answer: assistant.ask(question) };
 }
 

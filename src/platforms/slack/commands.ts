@@ -4,8 +4,8 @@ import { LANGUAGES, type Language } from '../../question.js';
 /** What stands after the slash command: something that this platform does itself, or a question. */
 export type Command =
   | { readonly name: 'help' | 'forget' | 'share'; readonly language?: Language; readonly rest: string }
-  /** `inFull` is the question that a short form such as `country Niger` stands for. */
-  | { readonly name: 'ask'; readonly rest: string; readonly inFull?: string }
+  /** `inFull` words the question that a short form such as `country Niger` stands for. */
+  | { readonly name: 'ask'; readonly rest: string; readonly inFull?: (language: Language) => string }
   /** `choice` is undefined where the word after it names no language. */
   | { readonly name: 'language'; readonly language?: Language; readonly choice?: Language | 'auto'; readonly rest: string };
 
@@ -44,8 +44,16 @@ function isOwn(name: Name): name is (typeof OWN)[number] {
   return (OWN as readonly string[]).includes(name);
 }
 
-function inFull(assistant: Assistant, { name, language }: Word, text: string): { inFull?: string } {
-  return text === '' ? {} : { inFull: assistant.say(language, `slack.phrase-${name}`, { text }) };
+/** The same word may stand in several languages: then the language of the answer decides, as it saw the whole text. */
+function inFull(assistant: Assistant, hit: Word, text: string): { inFull?: (language: Language) => string } {
+  if (text === '') return {};
+  const same = wordsOf(assistant).words.filter(({ word, name }) => word === hit.word && name === hit.name);
+  return {
+    inFull: (wanted) => {
+      const language = same.find((one) => one.language === wanted)?.language ?? hit.language;
+      return assistant.say(language, `slack.phrase-${hit.name}`, { text });
+    },
+  };
 }
 
 function wordsOf(assistant: Assistant) {

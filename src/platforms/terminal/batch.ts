@@ -19,7 +19,12 @@ const line = z.object({
  * A line that cannot be read is answered by an error and the run goes on.
  * @returns how many lines could not be read
  */
-export async function runBatch(assistant: Assistant, input: Readable, output: Writable, options: { readonly cards: boolean }): Promise<number> {
+export async function runBatch(
+  assistant: Assistant,
+  input: Readable,
+  output: Writable,
+  options: { readonly cards: boolean },
+): Promise<number> {
   let faults = 0;
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (text.trim() === '') continue;
@@ -42,15 +47,30 @@ function readLine(text: string): z.infer<typeof line> | { id: unknown; error: st
   if (parsed.success) return parsed.data;
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
   const issue = parsed.error.issues[0];
-  return { id, error: `"${issue?.path.join('.') || 'the line'}" is wrong: ${issue?.message ?? ''}. See the fields of a question in README.md.` };
+  return {
+    id,
+    error: `"${issue?.path.join('.') || 'the line'}" is wrong: ${issue?.message ?? ''}. See the fields of a question in README.md.`,
+  };
 }
 
 function answerLine(assistant: Assistant, { id, via, text, context }: z.infer<typeof line>, cards: boolean) {
-  const answer = assistant.ask({ via, text, ...(context?.channel ? { channel: context.channel } : {}), ...(context?.prior ? { prior: context.prior } : {}) });
+  const answer = assistant.ask({
+    via,
+    text,
+    ...(context?.channel ? { channel: context.channel } : {}),
+    ...(context?.prior ? { prior: context.prior } : {}),
+  });
   return { ...batchReply(id, answer), ...(cards ? { slack: renderBlockKit(answer), teams: renderAdaptiveCard(answer) } : {}) };
 }
 
 /** An answer as the batch command writes it. */
 export function batchReply(id: unknown, answer: Answer) {
-  return { id, outcome: answer.outcome, lang: answer.language, text: renderPlainText(answer), choices: answer.choices, sources: answer.sources };
+  return {
+    id,
+    outcome: answer.outcome,
+    lang: answer.language,
+    text: renderPlainText(answer),
+    choices: answer.choices,
+    sources: answer.sources,
+  };
 }
