@@ -1,5 +1,5 @@
 import type { Choice } from '../answer.js';
-import type { Ask } from '../understand/meaning.js';
+import type { Ask, PlaceRef } from '../understand/meaning.js';
 import { contactName } from './contact.js';
 import { placeName } from './route.js';
 import type { Voice } from './voice.js';
@@ -10,7 +10,7 @@ export function choiceOf(asks: readonly Ask[], voice: Voice): Choice {
   if (first?.kind === 'rts' && second?.kind === 'contact') {
     const unit = voice.knowledge.units.get(second.target);
     const name = unit ? voice.of(unit.names) : contactName(second.target, voice);
-    return { label: placeName(first.place, voice), value: voice.say('ask-both', { name, place: placeName(first.place, voice) }) };
+    return { label: placeName(first.place, voice), value: voice.say('ask-both', { name, place: distinctName(first.place, voice) }) };
   }
   return first ? oneChoice(first, voice) : { label: '', value: '' };
 }
@@ -27,7 +27,7 @@ function oneChoice(ask: Ask, voice: Voice): Choice {
       const name = placeName(ask.place, voice);
       if (ask.kind === 'rts' && ask.place.kind === 'office')
         return { label: name, value: voice.say('ask-rts-office', { city: name }) };
-      return { label: name, value: voice.say(`ask-${ask.kind}`, { place: name }) };
+      return { label: name, value: voice.say(`ask-${ask.kind}`, { place: distinctName(ask.place, voice) }) };
     }
     case 'office': {
       const city = voice.city(ask.office);
@@ -44,4 +44,12 @@ function oneChoice(ask: Ask, voice: Voice): Choice {
     case 'not-known':
       return { label: '', value: '' };
   }
+}
+
+/** The name of a place; where several countries share the name, the capital says which one is meant. */
+function distinctName(place: PlaceRef, voice: Voice): string {
+  const name = placeName(place, voice);
+  const country = place.kind === 'country' ? voice.knowledge.countries.get(place.id) : undefined;
+  const shared = country && voice.knowledge.sharedNames.some((s) => s.names.includes(country.names[voice.language]));
+  return shared ? `${name} (${country.capital[voice.language][0] ?? country.iso3})` : name;
 }

@@ -21,7 +21,8 @@ export interface Cleaned {
 
 /** Takes markup, mentions, links, addresses and invisible characters out of a message. */
 export function cleanText(raw: string): Cleaned {
-  const text = raw.slice(0, LONGEST).normalize('NFKC').replace(INVISIBLE, '');
+  // Cut again: one sign may be written out as eighteen letters.
+  const text = raw.slice(0, LONGEST).normalize('NFKC').slice(0, LONGEST).replace(INVISIBLE, '');
   const decoded = text.replace(/&(?:nbsp|amp|lt|gt|quot|#39);/g, (e) => ENTITIES[e] ?? ' ');
   const noMarkup = decoded.replace(SLACK_TOKEN, ' ').replace(TAG, ' ');
   const noLinks = noMarkup.replace(LINK, ' ');

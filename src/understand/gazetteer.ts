@@ -86,8 +86,8 @@ export function createGazetteer(knowledge: Knowledge): Gazetteer {
   for (const region of knowledge.regions.values()) {
     const entry = { kind: 'region', id: region.id, form: 'region' } as const;
     for (const language of LANGUAGES) {
-      add(region.name[language], [language], entry);
-      for (const name of region.also[language]) add(name, [language], entry);
+      add(withoutArticle(region.name[language]), [language], entry);
+      for (const name of region.also[language]) add(withoutArticle(name), [language], entry);
     }
   }
   return { names, starts, words };
@@ -130,6 +130,11 @@ function longestAt(tokens: readonly Pick<Token, 'folded'>[], start: number, gaze
     }
   }
   return undefined;
+}
+
+/** "l'Afrique" would hide "l'Afrique du Sud": the longest name must begin at the same word. */
+function withoutArticle(name: string): string {
+  return name.replace(/^(?:the |les? |la |l'|el |los |las )/i, '');
 }
 
 function isCode(name: string): boolean {

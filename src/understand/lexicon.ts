@@ -39,7 +39,7 @@ export function createLexicon(knowledge: Knowledge, language: Language): Lexicon
   if (language !== 'en') {
     const own = new Set(phrases.keys());
     for (const [concept, words] of Object.entries(knowledge.vocabulary.en)) {
-      for (const phrase of words) if (!own.has(keyOf(fold(phrase))) && phrase.length > 3) add(phrase, concept);
+      for (const phrase of words) if (!own.has(keyOf(fold(phrase))) && phrase.length > 4) add(phrase, concept);
     }
   }
   for (const { id, acronym, names } of [...knowledge.mailboxes.values(), ...knowledge.units.values()]) {

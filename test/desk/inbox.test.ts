@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Job } from '../../src/desk.js';
+import { type Store, StoreError } from '../../src/store/store.js';
 import { TEST_LIMITS, type TestDesk, testDesk } from '../support/desk-parts.js';
 
 const event = (id: string, platform = 'slack') => ({ id, platform, workspace: 'T1', payload: `{"text":"${id}"}` });
@@ -12,6 +13,20 @@ function replica(limits: object = {}): TestDesk {
   const other = testDesk({ store: test.store, limits: { ...TEST_LIMITS, ...limits } });
   more.push(other);
   return other;
+}
+
+/** The same store, until the cable is cut. */
+function cutBy(cable: { cut: boolean }, store: Store): Store {
+  return new Proxy(store, {
+    get: (target, name) => {
+      const method = Reflect.get(target, name) as (...values: unknown[]) => Promise<unknown>;
+      if (name === 'close') return async () => undefined;
+      return async (...values: unknown[]) => {
+        if (cable.cut) throw new StoreError('unreachable', 'The cable is cut.');
+        return method(...values);
+      };
+    },
+  });
 }
 
 beforeEach(() => {
@@ -134,6 +149,32 @@ describe('the inbox', () => {
     const jobs: Job[] = [];
     test.desk.onJob('slack', async (job) => void jobs.push(job));
     await expect.poll(() => jobs).toMatchObject([{ id: 'left', attempt: 2 }]);
+  });
+
+  it('is not answered again by another process, when it was answered while the store was away', async () => {
+    const cable = { cut: false };
+    const [first, second] = [testDesk({ store: cutBy(cable, test.store) }), testDesk({ store: cutBy(cable, test.store) })];
+    more.push(first, second);
+    const answered: string[] = [];
+    let finish: (() => void) | undefined;
+    const answer = (name: string) => async (job: Job) => {
+      if (name === 'first') await new Promise<void>(setFinish);
+      answered.push(`${name} ${job.id}`);
+    };
+    const setFinish = (done: () => void) => {
+      finish = done;
+    };
+    first.desk.onJob('slack', answer('first'));
+    await first.desk.accept(event('a'));
+    await expect.poll(() => finish).toBeDefined();
+    second.desk.onJob('slack', answer('second'));
+    cable.cut = true;
+    finish?.();
+    await new Promise((done) => setTimeout(done, 2 * TEST_LIMITS.leaseMs));
+    cable.cut = false;
+    await expect.poll(() => test.store.countWaiting(), { timeout: 5000 }).toBe(0);
+    await new Promise((done) => setTimeout(done, 2 * TEST_LIMITS.leaseMs));
+    expect(answered).toEqual(['first a']);
   });
 
   it('gives up on an answer that hangs, and tries it again', async () => {

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Lease, Store, StoredEvent, Take } from '../../src/store/store.js';
+import { bundleChild } from '../support/bundle-child.js';
 
 const SOON = 40;
 const LONG = 60_000;
@@ -10,6 +12,8 @@ export interface ContractDatabase {
   /** What openStore is given: a folder, or an address that begins with postgres. */
   readonly address: string;
   open(): Store;
+  /** Reads past the store what stands in the tables. */
+  rows(statement: string): Promise<readonly unknown[]>;
   remove(): Promise<void>;
 }
 
@@ -35,7 +39,10 @@ export function storeContract(name: string, prepare: () => Promise<ContractDatab
     });
 
     migrations(() => [store, open, database.address]);
-    inbox(() => store);
+    inbox(
+      () => store,
+      (statement) => database.rows(statement),
+    );
     memory(() => store);
     settings(() => store);
     privacy(() => store);
@@ -60,10 +67,8 @@ const takeOf = (platform: string, owner: string, more: Partial<Take> = {}): Take
 });
 const later = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-const CHILD = new URL('../support/store-child.ts', import.meta.url).pathname;
-
-async function openInProcess(address: string): Promise<{ code: number | null; said: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, address], { stdio: ['ignore', 'ignore', 'pipe'] });
+async function openInProcess(program: string, address: string): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [program, address], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk) => {
     said += chunk;
@@ -75,7 +80,9 @@ async function openInProcess(address: string): Promise<{ code: number | null; sa
 function migrations(get: () => [Store, () => Store, string]): void {
   it('brings its tables up to date once, however many processes start together', async () => {
     const [store, , address] = get();
-    const ends = await Promise.all(Array.from({ length: 4 }, () => openInProcess(address)));
+    const program = await bundleChild('test/support/store-child.ts');
+    const ends = await Promise.all(Array.from({ length: 4 }, () => openInProcess(program, address)));
+    await rm(program);
     expect(ends).toEqual(Array(4).fill({ code: 0, said: '' }));
     expect(await store.setting('started', 'together')).toBe('yes');
   });
@@ -88,7 +95,7 @@ function migrations(get: () => [Store, () => Store, string]): void {
   });
 }
 
-function inbox(get: () => Store): void {
+function inbox(get: () => Store, rows: ContractDatabase['rows']): void {
   it('knows an event that it has accepted', async () => {
     const event = eventOf(unique('p'));
     expect(await get().acceptEvent(event)).toBe(true);
@@ -158,6 +165,9 @@ function inbox(get: () => Store): void {
     expect(await get().countWaiting()).toBe(before + 1);
     await get().finishEvent(event.id);
     await get().finishEvent(event.id);
+    expect(await rows(`select payload, owner, outcome from inbox where id = '${event.id}'`)).toEqual([
+      { payload: '', owner: null, outcome: 'answered' },
+    ]);
     await later(SOON);
     expect(await get().countWaiting()).toBe(before);
     expect(await get().takeEvents(takeOf(event.platform, 'b'))).toEqual([]);
@@ -179,6 +189,7 @@ function inbox(get: () => Store): void {
     for (const event of [lost, done]) await get().acceptEvent(event);
     await get().loseEvent(lost.id);
     await get().finishEvent(done.id);
+    expect(await rows(`select payload, outcome from inbox where id = '${lost.id}'`)).toEqual([{ payload: '', outcome: 'lost' }]);
     await get().retryEvent(lost.id, 0);
     await get().retryEvent(done.id, 0);
     expect(await get().takeEvents(takeOf(platform, 'b'))).toEqual([]);

@@ -5,5 +5,6 @@ import { storeContract } from './contract.js';
 storeContract('PostgreSQL', async () => {
   const postgres = await startPostgres();
   const url = await postgres.createDatabase();
-  return { address: url, open: () => createPostgresStore(url), remove: () => postgres.remove() };
+  const rows = async (statement: string) => (await postgres.run(statement, url.slice(url.lastIndexOf('/') + 1))).rows;
+  return { address: url, rows, open: () => createPostgresStore(url), remove: () => postgres.remove() };
 });

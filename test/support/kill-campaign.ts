@@ -2,7 +2,7 @@ import { startLoad, type Tally, tally } from './event-load.js';
 import { startOutsideService } from './outside-service.js';
 import { CHILD_LIMITS, startReplicas } from './replicas.js';
 
-const MOST_BETWEEN_KILLS = 60;
+const MOST_BETWEEN_KILLS = 40;
 
 /** What a campaign of kills did. */
 export interface CampaignResult extends Tally {

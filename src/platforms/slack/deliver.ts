@@ -81,6 +81,6 @@ async function standsThere(reply: Delivered): Promise<boolean> {
 
 /** A try that was given up may still be carried out after the next one: then one of the two goes. */
 async function withoutTwins(reply: Delivered, patience: Patience): Promise<void> {
-  await patience.sleep(patience.pause);
+  await patience.sleep(patience.settle);
   await reply.removeTwins().catch(() => undefined);
 }

@@ -1,12 +1,14 @@
 import { LANGUAGES, type Language } from '../../question.js';
 import { flagAt, textAt } from './read-payload.js';
 import { TtlCache } from './ttl-cache.js';
-import type { SlackApi } from './web-api.js';
+import { type SlackApi, SlackFault } from './web-api.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
-/** After a refusal, such as a scope that was not granted. */
-const AFTER_FAILURE_MS = 600_000;
+/** Such as a scope that was not granted. */
+const AFTER_REFUSAL_MS = 600_000;
+/** Such as a network that is away: asking at every message would only slow answers down. */
+const AFTER_FAILURE_MS = 60_000;
 /** What Slack writes instead of a name where there is none to tell. */
 const NAMELESS = /^(directmessage|privategroup|mpdm-.*)$/;
 
@@ -21,10 +23,12 @@ export function channelName(name: string | undefined): string | undefined {
   return name === undefined || NAMELESS.test(name) ? undefined : name;
 }
 
+type Looked<T> = Promise<T | undefined>;
+
 /** People's locales and channels' names, asked for once and kept for a while. A failure means: not known. */
 export class Directory {
-  readonly #locales: TtlCache<{ language: Language | undefined }>;
-  readonly #channels: TtlCache<{ name: string | undefined }>;
+  readonly #locales: TtlCache<Looked<Language>>;
+  readonly #channels: TtlCache<Looked<string>>;
 
   constructor(now: () => number) {
     this.#locales = new TtlCache(now);
@@ -32,36 +36,33 @@ export class Directory {
   }
 
   /** The language of a person's client. `api` is only asked for when it is not known yet. */
-  async localeOf(user: string, api: () => Promise<SlackApi>): Promise<Language | undefined> {
-    const known = this.#locales.get(user);
-    if (known !== undefined) return known.language;
-    try {
+  localeOf(user: string, api: () => Promise<SlackApi>): Looked<Language> {
+    return looked(this.#locales, user, DAY_MS, async () => {
       const result = await (await api()).call('users.info', { user, include_locale: true });
-      const language = languageOfLocale(textAt(result, 'user', 'locale'));
-      this.#locales.set(user, { language }, DAY_MS);
-      return language;
-    } catch {
-      // The language of the text decides then; asking at every message would only slow answers down.
-      this.#locales.set(user, { language: undefined }, AFTER_FAILURE_MS);
-      return undefined;
-    }
+      return languageOfLocale(textAt(result, 'user', 'locale'));
+    });
   }
 
   /** A channel's name without its sign; undefined for direct messages and where the scope was not granted. */
-  async nameOf(channel: string, api: () => Promise<SlackApi>): Promise<string | undefined> {
+  async nameOf(channel: string, api: () => Promise<SlackApi>): Looked<string> {
     if (channel.startsWith('D')) return undefined;
-    const known = this.#channels.get(channel);
-    if (known !== undefined) return known.name;
-    try {
+    return looked(this.#channels, channel, HOUR_MS, async () => {
       const result = await (await api()).call('conversations.info', { channel });
       const direct = flagAt(result, 'channel', 'is_im') || flagAt(result, 'channel', 'is_mpim');
-      const name = direct ? undefined : channelName(textAt(result, 'channel', 'name'));
-      this.#channels.set(channel, { name }, HOUR_MS);
-      return name;
-    } catch {
-      // No name, no guess.
-      this.#channels.set(channel, { name: undefined }, AFTER_FAILURE_MS);
-      return undefined;
-    }
+      return direct ? undefined : channelName(textAt(result, 'channel', 'name'));
+    });
   }
+}
+
+/** Many at once ask once. After a failure there is no name and no guess, and for a while nobody asks again. */
+function looked<T>(cache: TtlCache<Looked<T>>, key: string, keep: number, look: () => Looked<T>): Looked<T> {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const asked = look().catch((error: unknown) => {
+    const refused = error instanceof SlackFault && error.kind === 'refused';
+    cache.set(key, Promise.resolve(undefined), refused ? AFTER_REFUSAL_MS : AFTER_FAILURE_MS);
+    return undefined;
+  });
+  cache.set(key, asked, keep);
+  return asked;
 }

@@ -57,17 +57,14 @@ export function mailView(shared: Shared, draft: MailDraft, language: Language): 
 /** Asks for a question. */
 export function askView(shared: Shared, language: Language): Modal {
   const input = textInput(shared, language, 'ask-label', 'ask-placeholder', 1000);
-  return checkedView({
-    ...modal(shared, language, VIEWS.ask, 'ask-title', [input]),
-    submit: plain(cut(say(shared, language, 'ask-submit'), TITLE)),
-  });
+  const submit = plain(cut(say(shared, language, 'ask-submit'), TITLE));
+  return modal(shared, language, VIEWS.ask, 'ask-title', [input], { submit });
 }
 
 /** Asks what is not right about an answer. `metadata` comes back with it, also when the modal is closed without a word. */
 export function commentView(shared: Shared, language: Language, metadata: string): Modal {
   const input = { ...textInput(shared, language, 'comment-label', 'comment-placeholder', 2000), optional: true };
-  return checkedView({
-    ...modal(shared, language, VIEWS.comment, 'comment-title', [input]),
+  return modal(shared, language, VIEWS.comment, 'comment-title', [input], {
     submit: plain(cut(say(shared, language, 'comment-submit'), TITLE)),
     notify_on_close: true,
     private_metadata: metadata,
@@ -80,13 +77,21 @@ export function noticeView(shared: Shared, language: Language, text: string): Mo
 }
 
 /** The frame of every modal. */
-export function modal(shared: Shared, language: Language, id: string, title: string, blocks: types.KnownBlock[]): Modal {
+export function modal(
+  shared: Shared,
+  language: Language,
+  id: string,
+  title: string,
+  blocks: types.KnownBlock[],
+  more: Partial<Modal> = {},
+): Modal {
   return checkedView({
     type: 'modal',
     callback_id: id,
     title: plain(cut(say(shared, language, title), TITLE)),
     close: plain(cut(say(shared, language, 'close'), TITLE)),
     blocks,
+    ...more,
   });
 }
 

@@ -42,7 +42,7 @@ const activityShape = z.object({
   membersAdded: absent(z.array(account)),
   entities: absent(z.array(entity)),
   channelData: absent(z.object({ tenant: named, team: named, channel: named })),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 
 /** A message, an invoke or an event from Teams, as far as we read it. */

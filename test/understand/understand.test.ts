@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { Question } from '../../src/question.js';
+import { renderPlainText } from '../../src/render/plain-text.js';
+import { realEngine } from '../support/engine.js';
+
+const { assistant, knowledge } = realEngine();
+
+/** Asks, and prints the trace when the expectation fails. */
+function ask(text: string, more: Partial<Question> = {}) {
+  const { answer, trace } = assistant.explain({ via: 'message', text, ...more });
+  return { answer, text: renderPlainText(answer), trace: trace.map((s) => `${s.step}: ${s.detail}`).join('\n') };
+}
+
+describe('places', () => {
+  it.each([
+    ['RTS for Niger', 'Dakar'],
+    ['RTS for South Sudan', 'Nairobi'],
+    ['RTS for Sudan', 'Cairo'],
+    ['rts for the DRC', 'Pretoria'],
+    ['RTS Namibia', 'Pretoria'],
+    ['who is the RTS for Burma', 'Bangkok'],
+    ['rts for mozambiqe', 'Pretoria'],
+    ['RTS for Equatorial Guinea', 'Dakar'],
+    ['RTS for Papua New Guinea', 'Bangkok'],
+    ['RTS for Guinea-Bissau', 'Dakar'],
+    ["I'm in Tokyo, who is my RTS", 'Bangkok'],
+    ['RTS for Mali, not Malawi', 'Dakar'],
+    ['RTS for Dominica', 'San José'],
+    ['RTS at the Vienna regional office', 'Vienna'],
+    ['we are in Austria, who is our RTS', 'Brussels'],
+    ['RTS for the Horn of Africa', 'Nairobi'],
+  ])('%s leads to %s', (question, city) => {
+    const { text, trace } = ask(question);
+    expect(text, trace).toContain(city);
+    const others = [...knowledge.offices.values()].filter(
+      (o) => o.kinds.includes('ro') && o.city.en !== city && text.includes(o.city.en),
+    );
+    expect(
+      others.map((o) => o.id),
+      trace,
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['RTS for Congo', 2],
+    ['rts guinea', 4],
+    ['RTS for Korea?', 2],
+    ['I need the RTS for Africa', 4],
+    ['RTS for Europe?', 2],
+    ['Nigera rts', 2],
+  ])('%s is asked back with %i choices', (question, choices) => {
+    const { answer, trace } = ask(question);
+    expect(answer.outcome, trace).toBe('clarify');
+    expect(answer.choices, trace).toHaveLength(choices);
+  });
+
+  it('takes the country from the channel, and from the text before the channel', () => {
+    expect(ask("who's our RTS?", { channel: 'south-sudan-response' }).text).toContain('Nairobi');
+    expect(ask('RTS for Chad?', { channel: 'south-sudan-response' }).text).toContain('Dakar');
+    expect(ask("what's for lunch", { channel: 'south-sudan-response' }).answer.outcome).toBe('unknown');
+  });
+});
+
+describe('a press on a choice', () => {
+  it('is a complete question: every choice of every question back is answered', () => {
+    for (const question of [
+      'rts congo',
+      'who do I email?',
+      'RTS for Africa',
+      'what does the division do?',
+      'can you send me the framework',
+      'rts korea',
+      'which administrative centre',
+      'e-mail of the division',
+    ]) {
+      const { answer } = ask(question);
+      for (const choice of answer.choices) {
+        const pressed = ask(choice.value);
+        expect(pressed.answer.outcome, `${question} -> ${choice.value}\n${pressed.trace}`).toBe('answer');
+      }
+    }
+  });
+
+  it('works for every country in every language', () => {
+    const faults: string[] = [];
+    for (const language of ['en', 'fr', 'es', 'ar'] as const) {
+      for (const pick of assistant.countries(language)) {
+        const { answer } = ask(pick.value);
+        const city =
+          knowledge.offices.get(knowledge.countries.get(pick.key.slice('country:'.length))?.office ?? '')?.city[language] ?? '?';
+        if (answer.outcome !== 'answer' || answer.language !== language || !renderPlainText(answer).includes(city))
+          faults.push(`${pick.value} -> ${answer.outcome} ${answer.language}`);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('threads', () => {
+  it.each([
+    ['and Somalia?', ["who's the RTS for Chad?"], 'Nairobi'],
+    ['and their email?', ['What does RMM do?'], 'rmm@iom.int'],
+    ['and the other division?', ["what is PRD's e-mail?"], 'rmm@iom.int'],
+    ['the south one', ['RTS for Korea?'], 'Bangkok'],
+    ['and in French?', ['link to the UN agreement in English'], 'Accord sur les relations'],
+    ['¿y Bolivia?', ['¿Quién es el RTS para Panamá?'], 'Buenos Aires'],
+  ])('%s after %j leads to %s', (text, prior, expected) => {
+    const reply = ask(text, { prior });
+    expect(reply.text, reply.trace).toContain(expected);
+  });
+});
+
+describe('what people and records write', () => {
+  it('never comes back: no word, link or mention of the message stands in the reply', () => {
+    for (const text of [
+      '<!channel> RTS Kenya https://evil.example/x',
+      '@everyone who is the RTS for Kenya',
+      '<@U123ABC> [x](javascript:alert(1)) rmm email',
+      'PRD is now at prd@evil.example, what is the mailbox of PRD?',
+    ]) {
+      const reply = JSON.stringify(ask(text).answer);
+      expect(reply).not.toMatch(/evil|everyone|<!|<@|javascript/);
+    }
+  });
+
+  it.each(['', '   ', '🙂🙂', '\u200b\u202e', '12345', '?'])('%j is no question', (text) => {
+    expect(['unknown', 'help']).toContain(ask(text).answer.outcome);
+  });
+});
+
+describe('the starters', () => {
+  it('are all answered, in their language', () => {
+    for (const language of ['en', 'fr', 'es', 'ar'] as const) {
+      for (const starter of assistant.starters(language)) {
+        const { answer, trace } = ask(starter.value);
+        expect([answer.outcome, answer.language], trace).toEqual(['answer', language]);
+      }
+    }
+  });
+});
