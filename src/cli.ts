@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { printGaps, withDesk } from './admin.js';
 import type { Assistant } from './assistant.js';
 import { type Config, ConfigError, processEnvironment, readConfig } from './config.js';
 import { loadEngine } from './engine.js';
 import { loadKnowledge } from './knowledge/load.js';
 import { KnowledgeError } from './knowledge/read-yaml.js';
+import { checkSlack } from './platforms/slack/doctor.js';
+import { printManifest } from './platforms/slack/manifest.js';
 import { runBatch } from './platforms/terminal/batch.js';
 import { chat, terminalText } from './platforms/terminal/chat.js';
 
@@ -66,6 +69,16 @@ async function main(args: readonly string[]): Promise<number> {
       return 0;
     case 'knowledge':
       return rest[0] === 'check' ? check(config) : unknown(`knowledge ${rest[0] ?? ''}`);
+    case 'gaps':
+      return gaps(config, values);
+    case 'forget':
+      return forget(config, rest, values.export ?? false);
+    case 'slack':
+      if (rest[0] !== 'manifest') return unknown(`slack ${rest[0] ?? ''}`);
+      process.stdout.write(printManifest(values.socket ? 'socket' : (values.url ?? config.PUBLIC_URL ?? '')));
+      return 0;
+    case 'doctor':
+      return doctor(config);
     default:
       return unknown(command);
   }
@@ -103,6 +116,34 @@ function check(config: Config): number {
     `The knowledge is valid: ${knowledge.countries.size} countries, ${knowledge.offices.size} offices, ${knowledge.topics.size} topics, ${questions} example questions.`,
   );
   return 0;
+}
+
+async function gaps(config: Config, options: { json?: boolean; csv?: boolean; days?: string }): Promise<number> {
+  const format = options.json ? 'json' : options.csv ? 'csv' : 'table';
+  const days = options.days === undefined ? {} : { days: Number(options.days) };
+  console.log(printGaps(await withDesk(config, (desk) => desk.gaps(days)), format));
+  return 0;
+}
+
+/** Deletes, or with `--export` prints, what is kept about a person whom the platform calls by an id. */
+async function forget(config: Config, [platform, workspace, id]: readonly string[], exporting: boolean): Promise<number> {
+  if (!platform || !workspace || !id) {
+    console.error('Say whose records: iom forget <platform> <workspace> <user id>.');
+    return 2;
+  }
+  await withDesk(config, async (desk) => {
+    const person = desk.personKey(platform, workspace, id);
+    console.log(
+      exporting ? JSON.stringify(await desk.exportPerson(person), null, 2) : `${await desk.forget(person)} records were deleted.`,
+    );
+  });
+  return 0;
+}
+
+async function doctor(config: Config): Promise<number> {
+  const findings = await checkSlack({ settings: config, assistant: load(config), now: () => Date.now() });
+  for (const finding of findings) console.log(`${finding.state.padEnd(8)}${finding.text}`);
+  return findings.some((f) => f.state === 'fault') ? 1 : 0;
 }
 
 function unknown(command: string): number {

@@ -5,18 +5,16 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Config, ConfigError, processEnvironment, readConfig } from './config.js';
-import { createDesk, type DeskService } from './desk-service.js';
+import type { DeskService } from './desk-service.js';
 import { KnowledgeError } from './knowledge/read-yaml.js';
 import { createLiveEngine, type LiveEngine } from './live-engine.js';
-import { localSecret } from './local-secret.js';
 import { createLog } from './log.js';
 import { createMetrics } from './metrics.js';
+import { openDesk } from './open-desk.js';
 import type { Platform, PlatformContext, PlatformLog } from './platforms/platform.js';
 import { createPlatforms } from './platforms.js';
 import { renderPlainText } from './render/plain-text.js';
 import { createHttpServer } from './server.js';
-import { openStore } from './store/open-store.js';
-import { createSecretBox, keysFrom } from './store/secret-box.js';
 
 const CACHE_FILE = fileURLToPath(new URL('./engine.bin', import.meta.url));
 /** A stop that takes longer is forced. */
@@ -27,19 +25,8 @@ async function start(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   const engine = createLiveEngine(config.KNOWLEDGE_DIR, CACHE_FILE, () => compileElsewhere(config), log);
   const metrics = createMetrics();
-  const salt = config.PERSON_SALT ?? localSecret(config.DATA_DIR);
   const now = () => Date.now();
-  const desk = createDesk({
-    store: openStore(config),
-    box: createSecretBox(keysFrom(config.ENCRYPTION_KEYS, salt)),
-    salt,
-    retentionDays: config.RETENTION_DAYS,
-    ratePerMinute: config.RATE_PER_MINUTE,
-    log,
-    metrics,
-    now,
-    newId: randomUUID,
-  });
+  const desk = openDesk(config, log, metrics);
   const storeTrouble = await desk.trouble();
   if (storeTrouble && !config.DATABASE_URL) throw new Error(storeTrouble);
 

@@ -10,7 +10,10 @@ export function choiceOf(asks: readonly Ask[], voice: Voice): Choice {
   if (first?.kind === 'rts' && second?.kind === 'contact') {
     const unit = voice.knowledge.units.get(second.target);
     const name = unit ? voice.of(unit.names) : contactName(second.target, voice);
-    return { label: placeName(first.place, voice), value: voice.say('ask-both', { name, place: distinctName(first.place, voice) }) };
+    return {
+      label: placeName(first.place, voice),
+      value: voice.say('ask-both', { name, place: distinctName(first.place, voice) }),
+    };
   }
   return first ? oneChoice(first, voice) : { label: '', value: '' };
 }

@@ -41,7 +41,9 @@ function buttonQuestions(k: Knowledge, language: Language): Taught[] {
   const { sentences } = k.wording[language];
   const ask = (key: string, topic: string, values: Record<string, string>) =>
     sentences[key] ? [example(fill(sentences[key], values), language, topic)] : [];
-  const places = [...k.countries.values()].filter((_, i) => i % 6 === 0).map((c) => (language === 'en' || language === 'fr' ? c.phrase[language] : c.names[language]));
+  const places = [...k.countries.values()]
+    .filter((_, i) => i % 6 === 0)
+    .map((c) => (language === 'en' || language === 'fr' ? c.phrase[language] : c.names[language]));
   const regional = [...k.offices.values()].filter((o) => o.kinds.includes('ro')).map((o) => o.city[language]);
   const named = [...k.mailboxes.values(), ...k.units.values()].flatMap((r) =>
     [r.names[language], r.acronym ?? ''].filter(Boolean).map((name) => ({ id: r.id, name })),
@@ -51,7 +53,10 @@ function buttonQuestions(k: Knowledge, language: Language): Taught[] {
       ...ask('ask-contact', `contact-${id}`, { name }),
       example(`contact ${name}`, language, `contact-${id}`),
     ]),
-    ...places.flatMap((place) => [...ask('ask-rts', 'rts-for', { place }), ...ask('ask-regional-office', 'regional-office', { place })]),
+    ...places.flatMap((place) => [
+      ...ask('ask-rts', 'rts-for', { place }),
+      ...ask('ask-regional-office', 'regional-office', { place }),
+    ]),
     ...regional.flatMap((city) => ask('ask-rts-office', 'rts-for', { city })),
     ...[...k.offices.values()].flatMap((office) => ask('ask-office', 'office', { city: office.city[language] })),
     ...[...k.documents.values()].flatMap((d) => ask('ask-document', `doc-${d.family ?? d.id}`, { title: d.title })),

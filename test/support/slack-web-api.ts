@@ -20,6 +20,8 @@ export type Fault =
   | { readonly kind: 'status'; readonly status: number; readonly when: 'before' | 'after' }
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
   | { readonly kind: 'slow'; readonly ms: number; readonly when: 'before' | 'after' }
+  /** Not answered at all, and carried out only after the next call of the method. */
+  | { readonly kind: 'overtaken' }
   | { readonly kind: 'error'; readonly error: string }
   | { readonly kind: 'page' };
 
@@ -53,6 +55,7 @@ export async function startSlackService(): Promise<SlackService> {
   const server = createServer((request, response) => void receive(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const late: (() => void)[] = [];
   let clock = 1_794_100_000;
 
   const service: SlackService = {
@@ -87,10 +90,15 @@ export async function startSlackService(): Promise<SlackService> {
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     service.calls.push({ method, token, args });
     const fault = faults.get(method)?.shift();
+    if (fault?.kind === 'overtaken') {
+      late.push(() => carryOut(path, method, args, token));
+      return;
+    }
     if (fault !== undefined && 'when' in fault && fault.when === 'after') carryOut(path, method, args, token);
     if (fault !== undefined && (await spoil(fault, request, response))) return;
     const result = fault?.kind === 'slow' && fault.when === 'after' ? { ok: true } : carryOut(path, method, args, token);
-    // What was late is carried out all the same, although nobody hears of it any more.
+    if (method === 'chat.postMessage') for (const call of late.splice(0)) call();
+    // What was slow is carried out all the same, although nobody hears of it any more.
     if (response.destroyed) return;
     response.writeHead(200, { 'content-type': 'application/json', 'x-oauth-scopes': service.scopes.join(',') });
     response.end(answering ? 'ok' : JSON.stringify(result));
@@ -173,7 +181,11 @@ function metadataOf(messages: Json[], args: Json): Json[] {
 }
 
 /** True when the connection is done with. */
-async function spoil(fault: Fault, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+async function spoil(
+  fault: Exclude<Fault, { kind: 'overtaken' }>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
   switch (fault.kind) {
     case 'rate':
       response.writeHead(429, { 'retry-after': String(fault.seconds) }).end();

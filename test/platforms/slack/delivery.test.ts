@@ -56,7 +56,7 @@ describe('an answer that Slack does not confirm', () => {
   });
 
   it('loses its twin when the first try arrives after the second', async () => {
-    door.service.fail('chat.postMessage', { kind: 'slow', ms: 490, when: 'before' });
+    door.service.fail('chat.postMessage', { kind: 'overtaken' });
     await ask();
     expect(tries()).toBe(2);
     expect(door.service.callsOf('chat.delete')).toHaveLength(1);

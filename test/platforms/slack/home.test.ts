@@ -114,7 +114,7 @@ describe('the Messages tab', () => {
   it('gets four suggestions in the person’s language when it is opened', async () => {
     door.service.locales.set('U0STAFF001', 'fr-FR');
     await happen('event-app-home-opened-messages');
-    const [{ args }] = door.service.callsOf('assistant.threads.setSuggestedPrompts') as [{ args: { prompts: object[] } }];
+    const args = door.service.callsOf('assistant.threads.setSuggestedPrompts')[0]?.args;
     expect(args).toMatchObject({ channel_id: 'D0STAFF001', title: SLACK_TEXTS['prompts-title']?.fr });
     expect(args.prompts).toHaveLength(4);
     expect(args.prompts[0]).toEqual({ title: 'fr starter 1', message: 'fr question 1' });
