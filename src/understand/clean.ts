@@ -26,7 +26,8 @@ export function cleanText(raw: string): Cleaned {
   const decoded = text.replace(/&(?:nbsp|amp|lt|gt|quot|#39);/g, (e) => ENTITIES[e] ?? ' ');
   const noMarkup = decoded.replace(SLACK_TOKEN, ' ').replace(TAG, ' ');
   const noLinks = noMarkup.replace(LINK, ' ');
-  const noAddresses = noLinks.replace(ADDRESS, ' ');
+  // Looked for only where one can be: looking costs microseconds for each letter.
+  const noAddresses = noLinks.includes('@') ? noLinks.replace(ADDRESS, ' ') : noLinks;
   return {
     text: noAddresses
       .replace(BROADCAST, ' ')

@@ -122,9 +122,9 @@ export function readPayload(name: string): Payload {
   return JSON.parse(readFileSync(new URL(`../payloads/teams/${name}.json`, import.meta.url), 'utf8'));
 }
 
-/** Waits until something is so. @throws after twenty seconds, so that a fault is seen and not waited for */
+/** Waits until something is so. @throws after some seconds, so that a fault is seen and not waited for */
 export async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 4000; tries += 1) {
+  for (let tries = 0; tries < 1500; tries += 1) {
     if (isSo()) return;
     await new Promise((done) => setTimeout(done, 5));
   }

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type HTTPReceiver, type HTTPReceiverOptions, type Installation, webApi } from '@slack/bolt';
+import { HTTPReceiver, type Installation, webApi } from '@slack/bolt';
+import type { PlatformContext } from '../platform.js';
+import { createBoltLog } from './bolt-log.js';
 import { createInstallationStore, type Installations, NotInstalledError } from './installations.js';
 import { installationOf, isAllowed, type Origin } from './origin.js';
 import { SCOPES } from './scopes.js';
@@ -13,28 +15,37 @@ const STATE_SECONDS = 600;
 
 /** What OAuth needs from outside. */
 export interface OauthParts {
+  readonly context: PlatformContext;
   readonly settings: SlackSettings;
   readonly installations: Installations;
   readonly clientOptions: webApi.WebClientOptions;
-  readonly now: () => number;
-  /** Texts of the pages that an administrator sees. */
-  readonly page: (key: string) => string;
+}
+
+/** Whether a path is one of the pages of an installation. */
+export function isOauthPath(path: string): boolean {
+  return path === OAUTH_PATHS.install || path === OAUTH_PATHS.redirect;
 }
 
 /**
- * Bolt's options for installing in many workspaces: the state is signed, bound to the browser by a cookie, and good for
- * ten minutes. Empty where OAuth is not configured.
+ * The pages for installing in many workspaces. The state is signed, bound to the browser by a cookie, and good for ten
+ * minutes. Undefined where OAuth is not configured.
  */
-export function oauthOptions(parts: OauthParts): Partial<HTTPReceiverOptions> {
-  const { settings, page } = parts;
-  if (!usesOauth(settings)) return {};
-  return {
+export function createOauthReceiver(parts: OauthParts): HTTPReceiver | undefined {
+  const { settings, context } = parts;
+  if (!usesOauth(settings)) return undefined;
+  const page = pageOf(parts);
+  return new HTTPReceiver({
+    // It takes no events, so there is nothing whose signature it could check.
+    endpoints: [],
+    signatureVerification: false,
+    signingSecret: '',
+    logger: createBoltLog(context.log),
     clientId: settings.SLACK_CLIENT_ID as string,
     clientSecret: settings.SLACK_CLIENT_SECRET as string,
     stateSecret: settings.SLACK_STATE_SECRET as string,
     scopes: SCOPES.map(({ scope }) => scope),
     ...(settings.PUBLIC_URL === undefined ? {} : { redirectUri: redirectUrl(settings.PUBLIC_URL) }),
-    installationStore: createInstallationStore(parts.installations, parts.now),
+    installationStore: createInstallationStore(parts.installations, context.now),
     installerOptions: {
       directInstall: true,
       stateCookieExpirationSeconds: STATE_SECONDS,
@@ -47,7 +58,12 @@ export function oauthOptions(parts: OauthParts): Partial<HTTPReceiverOptions> {
         failure: (_error, _options, _request, response) => show(response, 400, page('not-installed')),
       },
     },
-  };
+  });
+}
+
+/** Texts of the pages that an administrator sees. */
+function pageOf({ context }: OauthParts): (key: string) => string {
+  return (key) => context.assistant().say('en', `slack.${key}`);
 }
 
 /** The redirect address that is registered with Slack; without PUBLIC_URL Slack uses the first registered one. */
@@ -94,7 +110,7 @@ async function admit(
   if (installationOf(origin) !== 'none' && isAllowed(origin, parts.settings.SLACK_ALLOWED_TEAMS)) return true;
   const token = installation.bot?.token;
   if (token !== undefined) await new webApi.WebClient(token, parts.clientOptions).auth.revoke().catch(() => undefined);
-  show(response, 403, parts.page('not-allowed'));
+  show(response, 403, pageOf(parts)('not-allowed'));
   return false;
 }
 

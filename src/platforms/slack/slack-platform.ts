@@ -8,7 +8,7 @@ import { listenToComments } from './feedback.js';
 import { guardWorkspaces } from './gate.js';
 import { InboxDownError } from './inbox.js';
 import type { Installations } from './installations.js';
-import { OAUTH_PATHS, oauthOptions, tokenSource } from './oauth.js';
+import { createOauthReceiver, isOauthPath, tokenSource } from './oauth.js';
 import { listenToButtons } from './on-button.js';
 import { listenToHome } from './on-home.js';
 import { listenToMessages } from './on-message.js';
@@ -17,7 +17,7 @@ import { listenToShortcuts } from './on-shortcut.js';
 import { listenToSlash } from './on-slash.js';
 import { BODY_LIMIT, refusalOf, refuse } from './request-guard.js';
 import { runErrand } from './run-errand.js';
-import { apiUrl, REAL_TIMING, type SlackSettings, type Timing, usesOauth, usesSocket } from './settings.js';
+import { apiUrl, REAL_TIMING, type SlackSettings, type Timing, usesSocket } from './settings.js';
 import type { Shared } from './shared.js';
 import { SlackSocket } from './socket.js';
 import { clientOptions } from './web-api.js';
@@ -37,28 +37,30 @@ export function createSlackPlatform(
   timing: Timing = REAL_TIMING,
 ): Platform {
   const options = clientOptions(context.log, apiUrl(settings), timing.request);
-  const http = createHttp(context, settings, installations, options);
   const socket = usesSocket(settings)
     ? new SlackSocket(settings.SLACK_APP_TOKEN as string, options, context.log, timing)
     : undefined;
+  const events = socket === undefined ? createEventReceiver(context, settings) : undefined;
+  // Bolt does not let one receiver have both OAuth and tokens of our own, so the pages have a receiver to themselves.
+  const oauth = createOauthReceiver({ context, settings, installations, clientOptions: options });
   const shared: Shared = {
     context,
     installations,
     timing,
-    workspaces: new Workspaces(tokenSource(settings, http), options, context.now),
+    workspaces: new Workspaces(tokenSource(settings, oauth), options, context.now),
     directory: new Directory(context.now),
     background: new Background(context.log),
     allowed: settings.SLACK_ALLOWED_TEAMS,
   };
-  listen(shared, socket ?? http ?? NO_RECEIVER, options);
+  listen(shared, socket ?? events ?? NO_RECEIVER, options);
   context.desk.onJob('slack', (job) => runErrand(shared, job));
   if (socket !== undefined) shared.background.run('open the socket', () => socket.start());
 
-  const paths = [...(socket === undefined ? [EVENTS_PATH] : []), ...(usesOauth(settings) ? Object.values(OAUTH_PATHS) : [])];
+  const receiverOf = (path: string) => (path === EVENTS_PATH ? events : isOauthPath(path) ? oauth : undefined);
   return {
     name: 'slack',
-    serves: (path) => http !== undefined && paths.includes(path),
-    handle: (request, response) => handle(shared, http, request, response),
+    serves: (path) => receiverOf(path) !== undefined,
+    handle: (request, response) => handle(context, receiverOf((request.url ?? '').split('?')[0] ?? ''), request, response),
     trouble: () => socket?.trouble(),
     close: async () => {
       await socket?.stop();
@@ -71,27 +73,17 @@ type ClientOptions = ReturnType<typeof clientOptions>;
 const NO_RECEIVER: Receiver = { init: () => {}, start: async () => undefined, stop: async () => undefined };
 
 /** Bolt's HTTP side, used through its request listener on our own server. */
-function createHttp(
-  context: PlatformContext,
-  settings: SlackSettings,
-  installations: Installations,
-  options: ClientOptions,
-): HTTPReceiver | undefined {
-  const secret = settings.SLACK_SIGNING_SECRET;
-  if (secret === undefined && !usesOauth(settings)) return undefined;
-  const page = (key: string) => context.assistant().say('en', `slack.${key}`);
+function createEventReceiver({ log }: PlatformContext, settings: SlackSettings): HTTPReceiver | undefined {
+  if (settings.SLACK_SIGNING_SECRET === undefined) return undefined;
   return new HTTPReceiver({
-    // Without a secret only the OAuth pages are served, and no address takes events.
-    ...(secret === undefined
-      ? { signatureVerification: false, signingSecret: '', endpoints: [] }
-      : { signingSecret: secret, endpoints: [EVENTS_PATH] }),
-    ...oauthOptions({ settings, installations, clientOptions: options, now: context.now, page }),
+    signingSecret: settings.SLACK_SIGNING_SECRET,
+    endpoints: [EVENTS_PATH],
     bodyLimit: BODY_LIMIT,
-    logger: createBoltLog(context.log),
+    logger: createBoltLog(log),
     // Slack must not hear 200 before an event stands in the inbox.
     processBeforeResponse: true,
     processEventErrorHandler: async ({ error, response }) => {
-      if (!(error instanceof InboxDownError)) context.log.error(reasonOf(error), 'A request from Slack could not be handled.');
+      if (!(error instanceof InboxDownError)) log.error(reasonOf(error), 'A request from Slack could not be handled.');
       if (!response.headersSent) response.writeHead(503).end();
       return true;
     },
@@ -123,20 +115,20 @@ function listen(shared: Shared, receiver: Receiver, options: ClientOptions): voi
 }
 
 async function handle(
-  { context }: Shared,
-  http: HTTPReceiver | undefined,
+  { now, metrics, log }: PlatformContext,
+  receiver: HTTPReceiver | undefined,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const refusal = refusalOf(request, context.now());
-  if (refusal !== undefined || http === undefined) {
-    context.metrics.count('refused', 'slack');
-    context.log.warn({ reason: refusal?.reason ?? 'no receiver' }, 'A request to Slack’s address was refused.');
+  const refusal = refusalOf(request, now());
+  if (refusal !== undefined || receiver === undefined) {
+    metrics.count('refused', 'slack');
+    log.warn({ reason: refusal?.reason ?? 'no receiver' }, 'A request to Slack’s address was refused.');
     return refuse(response, refusal?.status ?? 404);
   }
   const done = new Promise<void>((resolve) => response.once('close', resolve));
   try {
-    http.requestListener(request, response);
+    receiver.requestListener(request, response);
   } catch {
     // Bolt throws for a method that it does not take.
     refuse(response, 404);

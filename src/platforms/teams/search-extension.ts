@@ -15,7 +15,8 @@ const FURTHEST = 500;
 const LONGEST_WORDS = 200;
 
 interface Query {
-  readonly parameters?: readonly { readonly name?: unknown; readonly value?: unknown }[];
+  /** Of anybody's making: a list of names and values is what it should be. */
+  readonly parameters?: unknown;
   readonly queryOptions?: { readonly skip?: unknown; readonly count?: unknown };
 }
 
@@ -50,9 +51,8 @@ async function languageFor(activity: TeamsActivity, { desk }: PlatformContext): 
 
 /** The first call of a search carries `initialRun` in place of words. */
 function wordsOf({ parameters }: Query): string {
-  const [first] = Array.isArray(parameters) ? parameters : [];
-  if (first === undefined || first.name === 'initialRun' || typeof first.value !== 'string') return '';
-  return first.value.slice(0, LONGEST_WORDS);
+  const [first] = (Array.isArray(parameters) ? parameters : []) as ({ readonly name?: unknown; readonly value?: unknown } | null)[];
+  return first?.name !== 'initialRun' && typeof first?.value === 'string' ? first.value.slice(0, LONGEST_WORDS) : '';
 }
 
 function numberIn(value: unknown, otherwise: number, most: number): number {

@@ -13,6 +13,7 @@ import {
 } from 'botbuilder';
 import type { Connector } from './connector.js';
 import type { TeamsSettings } from './settings.js';
+import { ISSUER } from './token-claims.js';
 
 /** How long Microsoft's keys may take to arrive. */
 const PATIENCE_FOR_KEYS = 10_000;
@@ -55,9 +56,9 @@ export class TeamsAdapter extends CloudAdapter {
 
   /** Goes on with a conversation that was accepted earlier, maybe by a process that is gone. */
   async continueTurn(reference: Partial<ConversationReference>, turn: Turn): Promise<void> {
-    const activity = ActivityEx.getContinuationActivity(reference) as Activity;
-    // Replies then name the message that was asked, not this continuation.
-    if (reference.activityId !== undefined) activity.id = reference.activityId;
+    const { id: _, ...continuation } = ActivityEx.getContinuationActivity(reference) as Activity;
+    // Replies then name the message that was asked, or none, and not this continuation.
+    const activity = (reference.activityId === undefined ? continuation : { ...continuation, id: reference.activityId }) as Activity;
     await this.runMiddleware(new TurnContext(this, activity), turn);
   }
 
@@ -82,6 +83,10 @@ function authenticationOf({ TEAMS_APP_ID, TEAMS_OPENID_METADATA_URL }: TeamsSett
     MicrosoftAppType: 'MultiTenant',
     ...(TEAMS_APP_ID === undefined ? {} : { MicrosoftAppId: TEAMS_APP_ID }),
   });
-  const options = TEAMS_OPENID_METADATA_URL === undefined ? {} : { ToBotFromChannelOpenIdMetadataUrl: TEAMS_OPENID_METADATA_URL };
+  // One setting of one's own turns all of botbuilder's defaults off.
+  const options =
+    TEAMS_OPENID_METADATA_URL === undefined
+      ? {}
+      : { ToBotFromChannelOpenIdMetadataUrl: TEAMS_OPENID_METADATA_URL, ToBotFromChannelTokenIssuer: ISSUER };
   return new ConfigurationBotFrameworkAuthentication(options, credentials);
 }

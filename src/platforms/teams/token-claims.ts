@@ -1,4 +1,5 @@
-const ISSUER = 'https://api.botframework.com';
+/** Who signs the tokens of all channels. */
+export const ISSUER = 'https://api.botframework.com';
 /** How far clocks may differ. */
 const SKEW_SECONDS = 300;
 const LONGEST_TOKEN = 8192;

@@ -12,6 +12,9 @@ const file = readFileSync(new URL('../../../manifests/slack/manifest.json', impo
 const manifest = JSON.parse(file);
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** @slack/web-api 8.2.0 does not list this scope yet, although its own method for suggested prompts needs it. */
+const known = (json: string) => json.replace('"assistant:write"', '"assistant:write" as never');
+
 describe('the manifest', () => {
   it.each([
     ['for HTTP', printManifest('https://assistant.example.org')],
@@ -20,9 +23,22 @@ describe('the manifest', () => {
     const folder = mkdtempSync(join(root, 'node_modules', '.manifest-'));
     const source = join(folder, 'manifest.ts');
     const type = join(root, 'node_modules/@slack/web-api/dist/types/request/manifest.js');
-    writeFileSync(source, `import type { Manifest } from '${type}';\nexport const manifest = ${json} satisfies Manifest;\n`);
+    writeFileSync(
+      source,
+      `import type { Manifest } from '${type}';\nexport const manifest = ${known(json.trim())} satisfies Manifest;\n`,
+    );
     const tsc = join(root, 'node_modules/.bin/tsc');
-    const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--types', 'node', source];
+    const options = [
+      '--ignoreConfig',
+      '--noEmit',
+      '--strict',
+      '--skipLibCheck',
+      '--module',
+      'nodenext',
+      '--types',
+      'node',
+      source,
+    ];
     const result = spawnSync(tsc, options, { cwd: folder, encoding: 'utf8' });
     rmSync(folder, { recursive: true });
     expect(result.stdout).toBe('');
