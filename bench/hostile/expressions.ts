@@ -120,7 +120,8 @@ interface Attack {
 function attacksOn(expression: RegExp): Attack[] {
   const attacks = new Map<string, Attack>();
   const add = (before: string, piece: string) => {
-    for (const after of ['', '\u0001']) if (piece !== '') attacks.set(JSON.stringify([before, piece, after]), { before, piece, after });
+    for (const after of ['', '\u0001'])
+      if (piece !== '') attacks.set(JSON.stringify([before, piece, after]), { before, piece, after });
   };
   for (const branch of atomsOf(expression.source)) {
     const samples = branch.map((atom) => samplesOf(atom, expression.flags));

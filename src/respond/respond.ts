@@ -1,5 +1,4 @@
 import type { Answer, CardLabels, Choice, Section, Source } from '../answer.js';
-import { fill } from '../knowledge/format.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Language } from '../question.js';
 import type { Ask, Meaning } from '../understand/meaning.js';
@@ -191,10 +190,9 @@ function whyKey(meaning: Meaning): string {
 
 function cardLabels(voice: Voice): CardLabels {
   const { label } = voice;
-  const asOf = fill(label('asOf'), { date: [...voice.knowledge.sources.values()][0]?.asOf ?? '' });
   return {
     source: label('source'),
-    asOf,
+    asOf: label('asOf'),
     writeMail: label('writeMail'),
     copyAddress: label('copyAddress'),
     why: label('why'),

@@ -22,7 +22,8 @@ export function followUp(
     takenChoice(reading, mentions, last, knowledge) ??
     otherOfTwo(reading, last, knowledge) ??
     otherOfShared(reading, mentions, last, knowledge) ??
-    otherLanguage(reading, last, knowledge);
+    otherLanguage(reading, last, knowledge) ??
+    otherSubject(reading, last, knowledge);
   return asks ? { ...last, outcome: 'answer', asks, choices: [], confidence: 0.9, rule: ruleOf(asks) } : undefined;
 }
 
@@ -113,4 +114,39 @@ function otherLanguage(reading: Reading, last: Interpretation, knowledge: Knowle
     (d) => d.family === family && d.language && wanted.includes(d.language),
   );
   return documents.length > 0 ? documents.map((d): Ask => ({ kind: 'document', document: d.id })) : undefined;
+}
+
+/** Concepts that ask for something of their own: then the message is no mere "and PRD?". */
+const OWN_QUESTION = new Set([
+  'does',
+  'meaning',
+  'q-how-many',
+  'list',
+  'link',
+  'phone',
+  'boss',
+  'budget-figures',
+  'specialist',
+  'regional',
+  'q-when',
+  'q-where',
+  'q-why',
+  'q-what',
+  'q-which',
+  'languages',
+]);
+
+/** "And PRD?", "no, not RMM, I meant PRD": the same asked of another mailbox or document. */
+function otherSubject(reading: Reading, last: Interpretation, knowledge: Knowledge): Ask[] | undefined {
+  const [ask, ...more] = last.asks;
+  const [name, ...others] = namedSubjects(reading);
+  if (!ask || more.length > 0 || !name || others.length > 0) return undefined;
+  if (reading.words.length > 7 || reading.concepts.some((m) => m.concepts.some((c) => OWN_QUESTION.has(c)))) return undefined;
+  if (ask.kind === 'contact' && (knowledge.mailboxes.has(name) || knowledge.units.has(name)))
+    return [{ kind: 'contact', target: name }];
+  if (ask.kind === 'document' && knowledge.documents.has(name)) return [{ kind: 'document', document: name }];
+  const topic = [name, `unit-${name}`].find((id) => knowledge.topics.get(id)?.kind === 'fact');
+  const subject = ask.kind === 'topic' ? knowledge.topics.get(ask.topic) : undefined;
+  const comparable = subject && (subject.subject !== undefined || subject.documents.includes(subject.id));
+  return comparable && topic && topic !== subject.id ? [{ kind: 'topic', topic, polar: false }] : undefined;
 }

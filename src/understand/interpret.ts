@@ -84,7 +84,13 @@ export function interpret(
       ) {
         return { ...base, ...contactAsks(best, reading, mentions, around, tools) };
       }
-      return { ...base, ...factAsks(topic, reading, mentions, tools.knowledge) };
+      // "Whom does the mission in Kuwait City turn to first?": what an RTS is, with a place, asks for that place's RTS.
+      if (topic.family === 'rts' && mentions.some((m) => !m.excluded))
+        return { ...base, ...routeAsks('rts', reading, mentions, around, tools) };
+      return {
+        ...base,
+        ...(coveringOffice(topic, reading, mentions, around, tools) ?? factAsks(topic, reading, mentions, tools.knowledge)),
+      };
   }
 }
 
@@ -201,6 +207,9 @@ function wantsMailboxOnly(reading: Reading, models: Models): boolean {
   return (probabilities[models.scope.classes.indexOf('mailbox')] ?? 0) > 0.5;
 }
 
+/** Unknown words that are tried as names of places: each costs milliseconds, and prose holds hundreds. */
+const MOST_TRIED = 3;
+
 function routeAsks(
   kind: 'rts' | 'regional-office',
   reading: Reading,
@@ -211,7 +220,7 @@ function routeAsks(
   const resolved = resolvePlaces(pickPlaces(mentions, around), reading, tools.knowledge);
   if (resolved.doubt) return doubtAsks(resolved.doubt, kind, resolved);
   if (resolved.refs.length === 0) {
-    const near = [...new Set(reading.unknownWords.flatMap((word) => tools.nearNames(word)))].map(
+    const near = [...new Set(reading.unknownWords.slice(0, MOST_TRIED).flatMap((word) => tools.nearNames(word)))].map(
       (id): PlaceRef => ({ kind: 'country', id }),
     );
     if (near.length === 1) return answer(kind, { kind, place: near[0] as PlaceRef });
@@ -278,6 +287,20 @@ export function askOf(choice: string): Ask {
   if (kind === 'document') return { kind, document: target };
   if (kind === 'office') return { kind, office: target };
   return { kind: 'topic', topic: target, polar: false };
+}
+
+/** "Which Regional Office is responsible for Lebanon?": Regional Offices with a country none of them stands in. */
+function coveringOffice(
+  topic: TopicClass,
+  reading: Reading,
+  mentions: readonly Mention[],
+  around: Around,
+  tools: InterpretTools,
+): Result | undefined {
+  const regional = topic.group === 'list-ro' || (/^(?:list|kind)-/.test(topic.id) && officeKindsOf(reading).includes('ro'));
+  if (!regional || !mentions.some((m) => !m.excluded && m.countries.length > 0 && !m.office)) return undefined;
+  const found = routeAsks('regional-office', reading, mentions, around, tools);
+  return found.outcome === 'answer' ? found : undefined;
 }
 
 /** Facts and lists; a list of offices with a place asks for those there. */

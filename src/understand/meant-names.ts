@@ -5,7 +5,8 @@ import type { Token } from './tokens.js';
 /** Drops names that only look like one: codes and short names are also words ("are", "la", "car"). */
 export function meantNames(names: readonly NameMatch[], tokens: readonly Token[], lexicon: Lexicon | undefined): NameMatch[] {
   // Where everything is in capitals, capitals say nothing.
-  const shouting = tokens.length > 2 && tokens.every((t) => !/\p{Ll}/u.test(t.text));
+  const latin = tokens.filter((t) => /\p{Script=Latin}/u.test(t.text));
+  const shouting = latin.length > 2 && latin.every((t) => !/\p{Ll}/u.test(t.text));
   return names.flatMap((name) => {
     if (name.end - name.start > 1) return [name];
     const entries = name.entries.filter((entry) => isMeant(entry, tokens, name.start, shouting, lexicon));
@@ -27,7 +28,7 @@ function isMeant(
     case 'code':
       if (afterCommand(tokens, start)) return true;
       // RO, CO, IT, HR are words of ours before they are countries: only at the end, after a preposition.
-      return token.upper && !shouting && (!short || !isWord || (afterPreposition(tokens, start) && start === tokens.length - 1));
+      return token.upper && !shouting && (!isWord || (afterPreposition(tokens, start) && start === tokens.length - 1));
     case 'abbreviation':
       if (short) return token.upper && !shouting;
       return token.upper ? !(shouting && isWord) : !isWord;

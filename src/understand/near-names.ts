@@ -11,8 +11,8 @@ interface Name {
   readonly code: string;
 }
 
-/** Below four letters a beginning says nothing. */
-const SHORTEST = 4;
+/** Below three letters a beginning says nothing, below four a near spelling. */
+const SHORTEST = 3;
 /** More candidates than this are no help to anybody. */
 const MOST = 4;
 
@@ -30,6 +30,7 @@ export function createNearNames(knowledge: Knowledge): NearNames {
     if (wanted.length < SHORTEST || wanted.length > 30) return [];
     const cutOff = new Set(names.filter((n) => n.name.startsWith(wanted)).map((n) => n.code));
     if (cutOff.size > 0) return cutOff.size <= MOST ? [...cutOff] : [];
+    if (wanted.length === SHORTEST) return [];
     const found = fuse.search(wanted, { limit: 8 }).filter((r) => Math.abs(r.item.name.length - wanted.length) <= 2);
     const best = found[0]?.score ?? 1;
     const near = new Set(found.filter((r) => (r.score ?? 1) <= best + 0.02).map((r) => r.item.code));

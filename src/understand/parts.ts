@@ -145,7 +145,9 @@ function combine(
   const unknown = parts.filter((p) => p.outcome === 'unknown' && p.confidence > 0.6);
   const rest = parts.length - definite.length - unknown.length;
   if (definite.length === 0 || rest > 0 || definite.length + unknown.length < 2) return undefined;
-  if (unknown.length > 0 && (asking < parts.length || whole.confidence > 0.8)) return undefined;
+  if (unknown.length > 0 && asking < parts.length) return undefined;
+  // A city beside a country is what the person supposes, not a second question.
+  if (whole.asks.some((a) => a.kind === 'regional-office' && a.supposed)) return undefined;
   const all = distinctAsks(definite.flatMap((p) => p.asks));
   const whats = new Set(all.map(whatOf));
   if (unknown.length === 0 && whats.size < 2) return undefined;

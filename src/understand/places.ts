@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
+import { fold } from './fold.js';
 import type { NameEntry } from './gazetteer.js';
 import { keyOf } from './gazetteer.js';
 import type { Dictionaries, Reading } from './reading.js';
@@ -61,6 +62,13 @@ function isExcluded(reading: Reading, start: number): boolean {
   return reading.concepts.some((m) => m.end === i + 1 && m.concepts.includes('not'));
 }
 
+/** Whether a word is left out: "not the Papua one". */
+function afterNot(reading: Reading, index: number): boolean {
+  return reading.concepts.some(
+    (m) => m.concepts.includes('not') && m.end <= index && reading.words.slice(m.end, index).every((w) => BETWEEN.has(w)),
+  );
+}
+
 /** A misspelt name as near to another country as to this one stands for both. */
 function withEqualSpellings(
   reading: Reading,
@@ -91,20 +99,13 @@ function narrowShared(mentions: readonly Mention[], reading: Reading, knowledge:
     );
     if (named.length > 0) return [];
     const hints = knowledge.sharedNames.find((s) => s.id === mention.shared)?.hints ?? {};
-    const words = new Set(reading.words.map(keyOf));
-    const hinted = mention.countries.filter((code) =>
-      hints[code]?.some((hint) =>
-        words.has(
-          keyOf(
-            hint
-              .normalize('NFD')
-              .replace(/[\u0300-\u036f]/g, '')
-              .toLowerCase(),
-          ),
-        ),
-      ),
-    );
+    const words = new Set(reading.words.filter((_, i) => !afterNot(reading, i)).map(keyOf));
+    const ruledOut = new Set(reading.words.filter((_, i) => afterNot(reading, i)).map(keyOf));
+    const hintIn = (code: string, among: ReadonlySet<string>) =>
+      hints[code]?.some((hint) => among.has(keyOf(fold(hint)))) ?? false;
+    const hinted = mention.countries.filter((code) => hintIn(code, words));
     if (hinted.length === 1) return [{ ...mention, countries: hinted }];
-    return [{ ...mention, countries: mention.countries.filter((code) => !excluded.has(code)) }];
+    const left = mention.countries.filter((code) => !excluded.has(code) && !hintIn(code, ruledOut));
+    return [{ ...mention, countries: left }];
   });
 }

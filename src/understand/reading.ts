@@ -66,7 +66,8 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
   const words = tokens.map((token, index) => {
     // An Arabic word is known with its prefixes too: وموريتانيا.
     if (/\d/.test(token.folded) || arabicStems(token.folded).some((stem) => spelling.words.has(stem))) return token.folded;
-    const candidates = ++tried > MOST_CORRECTED ? [] : corrections(spelling, token.folded);
+    const near = ++tried > MOST_CORRECTED ? [] : corrections(spelling, token.folded);
+    const candidates = near.filter((c) => isNearEnough(c, token.folded, dictionaries, language));
     const best = candidates[0];
     if (!best) {
       unknownWords.push(token.text);
@@ -94,6 +95,15 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
     unknownWords,
     unexplained: tokens.length === 0 ? 0 : unknownWords.length / tokens.length,
   };
+}
+
+/** A word that is only a name of a place must be nearer than a word of the vocabulary: "granddad" is not Grenada. */
+function isNearEnough(candidate: Correction, word: string, { gazetteer, lexicon }: Dictionaries, language: Language): boolean {
+  if (lexicon[language].starts.has(candidate.word) || !gazetteer.words.has(candidate.word)) return true;
+  const entries = gazetteer.names.get(candidate.word) ?? [];
+  const onlyTown = entries.length > 0 && entries.every((e) => e.form === 'place');
+  if (onlyTown && word.length < 8) return false;
+  return candidate.distance === 1 || word.length >= 9;
 }
 
 /** The part of a reading between two offsets of its text, as if it had been read alone. */

@@ -17,7 +17,7 @@ export interface Resolved {
 export function resolvePlaces(mentions: readonly Mention[], reading: Reading | undefined, knowledge: Knowledge): Resolved {
   const kept = relevant(mentions.filter((m) => !m.excluded && (m.countries.length > 0 || m.office || m.region)));
   const supposed = supposedOffice(kept, knowledge);
-  const places = supposed ? kept.filter((m) => m !== supposed) : kept;
+  const places = supposed ? kept.filter((m) => !isRegionalOffice(m, knowledge)) : kept;
   const refs: PlaceRef[] = [];
   for (const mention of places) {
     const office = mention.office ? knowledge.offices.get(mention.office) : undefined;
@@ -42,6 +42,11 @@ export function resolvePlaces(mentions: readonly Mention[], reading: Reading | u
       refs.push({ kind: 'region', id: region.id });
     }
   }
+  const unsure = reading?.concepts.some((m) => m.concepts.includes('doubt')) ?? false;
+  const alike = unsure
+    ? knowledge.sharedNames.find((s) => refs.length > 1 && refs.every((r) => s.countries.includes(r.id)))
+    : undefined;
+  if (alike) return doubtful({ kind: 'which-country', name: places[0]?.words ?? '', shared: alike.id }, distinct(refs));
   return { refs: distinct(refs), candidates: [], ...(supposed?.office ? { supposed: supposed.office } : {}) };
 }
 
@@ -54,13 +59,24 @@ function relevant(mentions: readonly Mention[]): readonly Mention[] {
   const countries = mentions.filter((m) => m.countries.length > 0 || m.office);
   if (countries.length === 0) return mentions;
   const named = countries.filter((m) => m.form !== 'demonym' && !(m.shared && m.countries.length > 1 && countries.length > 1));
+  // "In Vienna with the Austrian team": the people say which country the city stands for.
+  if (
+    named.length > 0 &&
+    named.every((m) => m.office) &&
+    countries.some((m) => m.form === 'demonym' && named.some((n) => n.countries.includes(m.countries[0] ?? '')))
+  )
+    return countries;
   return named.length > 0 ? named : countries;
 }
 
 /** A Regional Office's city beside a country by name is what the person supposes, not a second place. */
 function supposedOffice(mentions: readonly Mention[], knowledge: Knowledge): Mention | undefined {
   if (!mentions.some((m) => !m.office && m.countries.length === 1)) return undefined;
-  return mentions.find((m) => m.office && knowledge.offices.get(m.office)?.kinds.includes('ro'));
+  return mentions.find((m) => isRegionalOffice(m, knowledge));
+}
+
+function isRegionalOffice(mention: Mention, knowledge: Knowledge): boolean {
+  return mention.office !== undefined && (knowledge.offices.get(mention.office)?.kinds.includes('ro') ?? false);
 }
 
 /** "The RTS in Vienna" sits at that Regional Office; "I am in Vienna" goes by the row of Austria. */

@@ -60,14 +60,16 @@ export function corrections(index: SpellingIndex, word: string): Correction[] {
         if ((candidate.charCodeAt(0) === first) !== keepsFirst) continue;
         const distance = editDistance(word, candidate, best);
         if (distance > best) continue;
-        if (distance < best) {
+        if (distance < best || (!keepsFirst && found.length > 0 && (found[0]?.distance ?? 0) > distance)) {
           best = distance;
           found = [];
         }
         found.push({ word: candidate, distance });
       }
     }
-    if (found.length > 0) break;
+    // Another first letter must be nearer than what keeps it.
+    if (found.length > 0 && best <= 1) break;
+    if (found.length > 0 && keepsFirst) best -= 1;
   }
   return found.sort((a, b) => (index.words.get(b.word) ?? 0) - (index.words.get(a.word) ?? 0));
 }

@@ -6,9 +6,7 @@ import { checkSlackMessage } from '../../src/render/slack-limits.js';
 import { formatsIn, objectsIn } from '../render/readable.js';
 import { CANARY, HOSTILE_HOST } from './hostile-texts.js';
 
-const TAGS = new Set(
-  'article,section,h2,h3,p,br,ul,li,dl,div,dt,dd,span,a,bdi,button,footer,details,summary'.split(','),
-);
+const TAGS = new Set('article,section,h2,h3,p,br,ul,li,dl,div,dt,dd,span,a,bdi,button,footer,details,summary'.split(','));
 const ATTRIBUTES = new Set('class,lang,dir,role,type,href,target,rel,data-action,data-value'.split(','));
 const TAG = /<\/?([a-z][a-z0-9]*)((?:\s+[a-z-]+="[^"<>]*")*)\s*>/gi;
 const LINK = /^(?:https:\/\/|mailto:)/;
@@ -48,7 +46,9 @@ export function holesInSlack(message: { readonly text?: string; readonly blocks?
     ...checkSlackMessage(message).map((fault) => `slack: ${fault}`),
     ...read.filter((text) => SLACK_MARKUP.test(text)).map((text) => `slack: markup ${text.slice(0, 80)}`),
     ...objects.flatMap(({ url }) => (typeof url === 'string' && isForeign(url) ? [`slack: link ${url}`] : [])),
-    ...objects.flatMap(({ type }) => (['user', 'broadcast', 'usergroup', 'channel'].includes(String(type)) ? [`slack: ${type}`] : [])),
+    ...objects.flatMap(({ type }) =>
+      ['user', 'broadcast', 'usergroup', 'channel'].includes(String(type)) ? [`slack: ${type}`] : [],
+    ),
   ];
 }
 

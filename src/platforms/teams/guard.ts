@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Activity } from 'botbuilder';
 import { type TeamsActivity, tenantOf } from './activity.js';
-import { allowedTenants, type TeamsSettings } from './settings.js';
+import { allowedTenants, cloudOf, type TeamsSettings } from './settings.js';
 import type { TeamsAdapter } from './teams-adapter.js';
 import { readClaims } from './token-claims.js';
 
@@ -23,10 +23,11 @@ export interface Guard {
 /** The guard of a registered app: tokens, channel, service URL and tenant. */
 export function createTokenGuard(appId: string, settings: TeamsSettings, adapter: TeamsAdapter, now: () => number): Guard {
   const tenants = allowedTenants(settings);
+  const expected = { issuer: cloudOf(settings).issuer, appId };
   return {
-    atDoor: ({ headers }) => (readClaims(headers.authorization, appId, now()) === undefined ? 401 : 'in'),
+    atDoor: ({ headers }) => (readClaims(headers.authorization, expected, now()) === undefined ? 401 : 'in'),
     check: async ({ headers: { authorization = '' } }, activity) => {
-      const claims = readClaims(authorization, appId, now());
+      const claims = readClaims(authorization, expected, now());
       if (claims?.serviceUrl !== activity.serviceUrl || activity.channelId !== CHANNEL) return 401;
       if (!isSafe(activity.serviceUrl, settings.production)) return 401;
       if (!(await adapter.vouched(activity as unknown as Activity, authorization))) return 401;

@@ -1,9 +1,6 @@
-import type { TeamsSettings } from './settings.js';
+import { cloudOf, type TeamsSettings } from './settings.js';
 
 const LOGIN = 'https://login.microsoftonline.com';
-const SCOPE = 'https://api.botframework.com/.default';
-/** The tenant that signs tokens of bots which many tenants may use. */
-const MANY_TENANTS = 'botframework.com';
 const MINUTE = 60_000;
 const PATIENCE = 5_000;
 
@@ -37,8 +34,9 @@ export interface OutboundTokens {
  */
 export function createOutboundTokens(settings: TeamsSettings, now: () => number): OutboundTokens {
   const { TEAMS_APP_ID: id, TEAMS_APP_PASSWORD: password } = settings;
+  const cloud = cloudOf(settings);
   const login = (settings.TEAMS_LOGIN_URL ?? LOGIN).replace(/\/+$/, '');
-  const address = `${login}/${encodeURIComponent(settings.TEAMS_TENANT_ID ?? MANY_TENANTS)}/oauth2/v2.0/token`;
+  const address = `${login}/${encodeURIComponent(settings.TEAMS_TENANT_ID ?? cloud.manyTenants)}/oauth2/v2.0/token`;
   let kept: { readonly token: string; readonly until: number } | undefined;
   let underWay: Promise<string> | undefined;
   let trouble =
@@ -48,7 +46,7 @@ export function createOutboundTokens(settings: TeamsSettings, now: () => number)
 
   const fetchNew = async (): Promise<string> => {
     try {
-      const found = await requestToken(address, id ?? '', password ?? '');
+      const found = await requestToken(address, { id: id ?? '', password: password ?? '', scope: cloud.scope });
       kept = { token: found.token, until: now() + found.seconds * 1000 - 5 * MINUTE };
       trouble = undefined;
       return found.token;
@@ -73,8 +71,11 @@ export function createOutboundTokens(settings: TeamsSettings, now: () => number)
   };
 }
 
-async function requestToken(address: string, id: string, password: string): Promise<{ token: string; seconds: number }> {
-  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: password, scope: SCOPE });
+async function requestToken(
+  address: string,
+  { id, password, scope }: { readonly id: string; readonly password: string; readonly scope: string },
+): Promise<{ token: string; seconds: number }> {
+  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: password, scope });
   const response = await fetch(address, { method: 'POST', body, redirect: 'error', signal: AbortSignal.timeout(PATIENCE) }).catch(
     () => {
       throw new TokenError(undefined, false);

@@ -51,7 +51,10 @@ async function languageFor(activity: TeamsActivity, { desk }: PlatformContext): 
 
 /** The first call of a search carries `initialRun` in place of words. */
 function wordsOf({ parameters }: Query): string {
-  const [first] = (Array.isArray(parameters) ? parameters : []) as ({ readonly name?: unknown; readonly value?: unknown } | null)[];
+  const [first] = (Array.isArray(parameters) ? parameters : []) as ({
+    readonly name?: unknown;
+    readonly value?: unknown;
+  } | null)[];
   return first?.name !== 'initialRun' && typeof first?.value === 'string' ? first.value.slice(0, LONGEST_WORDS) : '';
 }
 

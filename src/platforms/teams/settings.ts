@@ -21,3 +21,30 @@ export function allowedTenants(settings: TeamsSettings): ReadonlySet<string> | u
   const tenants = settings.TEAMS_ALLOWED_TENANTS ?? own;
   return tenants && new Set(tenants.map((tenant) => tenant.toLowerCase()));
 }
+
+/** What differs between Microsoft's clouds. */
+export interface Cloud {
+  /** Who signs inbound tokens. */
+  readonly issuer: string;
+  /** What outbound tokens are for. */
+  readonly scope: string;
+  /** The tenant that signs outbound tokens of bots which many tenants may use. */
+  readonly manyTenants: string;
+}
+
+const PUBLIC: Cloud = {
+  issuer: 'https://api.botframework.com',
+  scope: 'https://api.botframework.com/.default',
+  manyTenants: 'botframework.com',
+};
+const US_GOVERNMENT: Cloud = {
+  issuer: 'https://api.botframework.us',
+  scope: 'https://api.botframework.us/.default',
+  manyTenants: 'MicrosoftServices.onmicrosoft.us',
+};
+
+/** The cloud that the addresses of the settings belong to. */
+export function cloudOf({ TEAMS_OPENID_METADATA_URL: keys, TEAMS_LOGIN_URL: login }: TeamsSettings): Cloud {
+  const hosts = [keys, login].map((url) => (url === undefined ? '' : new URL(url).hostname));
+  return hosts.some((host) => host.endsWith('.us')) ? US_GOVERNMENT : PUBLIC;
+}

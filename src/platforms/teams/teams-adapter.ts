@@ -12,8 +12,7 @@ import {
   TurnContext,
 } from 'botbuilder';
 import type { Connector } from './connector.js';
-import type { TeamsSettings } from './settings.js';
-import { ISSUER } from './token-claims.js';
+import { cloudOf, type TeamsSettings } from './settings.js';
 
 /** How long Microsoft's keys may take to arrive. */
 const PATIENCE_FOR_KEYS = 10_000;
@@ -58,7 +57,9 @@ export class TeamsAdapter extends CloudAdapter {
   async continueTurn(reference: Partial<ConversationReference>, turn: Turn): Promise<void> {
     const { id: _, ...continuation } = ActivityEx.getContinuationActivity(reference) as Activity;
     // Replies then name the message that was asked, or none, and not this continuation.
-    const activity = (reference.activityId === undefined ? continuation : { ...continuation, id: reference.activityId }) as Activity;
+    const activity = (
+      reference.activityId === undefined ? continuation : { ...continuation, id: reference.activityId }
+    ) as Activity;
     await this.runMiddleware(new TurnContext(this, activity), turn);
   }
 
@@ -77,7 +78,8 @@ export class TeamsAdapter extends CloudAdapter {
   }
 }
 
-function authenticationOf({ TEAMS_APP_ID, TEAMS_OPENID_METADATA_URL }: TeamsSettings): ConfigurationBotFrameworkAuthentication {
+function authenticationOf(settings: TeamsSettings): ConfigurationBotFrameworkAuthentication {
+  const { TEAMS_APP_ID, TEAMS_OPENID_METADATA_URL } = settings;
   // The password is not given: outbound tokens are ours, and inbound ones need the id only.
   const credentials = new ConfigurationServiceClientCredentialFactory({
     MicrosoftAppType: 'MultiTenant',
@@ -87,6 +89,6 @@ function authenticationOf({ TEAMS_APP_ID, TEAMS_OPENID_METADATA_URL }: TeamsSett
   const options =
     TEAMS_OPENID_METADATA_URL === undefined
       ? {}
-      : { ToBotFromChannelOpenIdMetadataUrl: TEAMS_OPENID_METADATA_URL, ToBotFromChannelTokenIssuer: ISSUER };
+      : { ToBotFromChannelOpenIdMetadataUrl: TEAMS_OPENID_METADATA_URL, ToBotFromChannelTokenIssuer: cloudOf(settings).issuer };
   return new ConfigurationBotFrameworkAuthentication(options, credentials);
 }

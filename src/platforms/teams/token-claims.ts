@@ -1,5 +1,3 @@
-/** Who signs the tokens of all channels. */
-export const ISSUER = 'https://api.botframework.com';
 /** How far clocks may differ. */
 const SKEW_SECONDS = 300;
 const LONGEST_TOKEN = 8192;
@@ -10,19 +8,25 @@ export interface TokenClaims {
   readonly serviceUrl: string;
 }
 
+/** What a good token must say. */
+export interface ExpectedClaims {
+  readonly issuer: string;
+  readonly appId: string;
+}
+
 /**
  * Reads a bearer token and refuses what cannot be good whoever signed it: wrong form, algorithm, issuer, audience, time,
  * or no service URL. Undefined for refused. Does not check the signature: botbuilder does. Tokens of the Emulator, of
  * skills and of Azure's own channel end here, since they vouch for no service URL.
  */
-export function readClaims(authorization: string | undefined, appId: string, now: number): TokenClaims | undefined {
+export function readClaims(authorization: string | undefined, expected: ExpectedClaims, now: number): TokenClaims | undefined {
   const [, header, payload] =
     (authorization !== undefined && authorization.length <= LONGEST_TOKEN && FORM.exec(authorization)) || [];
   const { alg, kid } = decode(header);
   const { iss, aud, exp, nbf, serviceurl } = decode(payload);
   const seconds = now / 1000;
   if (alg !== 'RS256' || typeof kid !== 'string') return undefined;
-  if (iss !== ISSUER || aud !== appId) return undefined;
+  if (iss !== expected.issuer || aud !== expected.appId) return undefined;
   if (typeof exp !== 'number' || exp + SKEW_SECONDS < seconds) return undefined;
   if (nbf !== undefined && (typeof nbf !== 'number' || nbf - SKEW_SECONDS > seconds)) return undefined;
   return typeof serviceurl === 'string' && serviceurl !== '' ? { serviceUrl: serviceurl } : undefined;

@@ -8,7 +8,7 @@ import { renderPlainText } from '../../render/plain-text.js';
 export function terminalText(answer: Answer): string {
   const choices = answer.choices.map((choice, i) => `  ${i + 1}. ${choice.label}`);
   const sources = answer.sources.map((s) => s.title).join(', ');
-  const source = sources ? `${answer.labels.source}: ${sources}, ${answer.labels.asOf}` : '';
+  const source = sources ? `${answer.labels.source}: ${sources}, ${answer.labels.asOf} ${answer.sources[0]?.asOf ?? ''}` : '';
   return [renderPlainText(answer), choices.join('\n'), source].filter(Boolean).join('\n\n');
 }
 

@@ -30,6 +30,7 @@ describe('a message', () => {
         content: expect.objectContaining({ type: 'AdaptiveCard', version: '1.5' }),
       },
     ]);
+    await until(() => door.desk.remembered.length === 1);
     expect(door.answered).toEqual([{ outcome: 'answer', language: 'en', platform: 'teams' }]);
   });
 
