@@ -28,6 +28,9 @@ const UNHELPED: readonly QuestionKind[] = ['unanswered', 'disliked'];
 /** Enough to see what is missing; older ones are for the retention. */
 const MOST_QUESTIONS = 5000;
 
+/** The first look also opens the database and brings its tables up to date. */
+const CHECK_MS = 2500;
+
 const DRAIN_MS = 8000;
 
 /** The desk, and what only the process and its administrator need. */
@@ -109,7 +112,7 @@ export function createDesk(parts: DeskParts): DeskService {
       await store.close();
     },
     async trouble() {
-      await within(2 * EXTRA_MS, store.check()).catch((error: unknown) => outage.failed(error));
+      await within(CHECK_MS, store.check()).catch((error: unknown) => outage.failed(error));
       return outage.reason();
     },
     installations: (platform) => createInstallations(store, box, platform, (workspace) => forgetWorkspace(platform, workspace)),

@@ -48,9 +48,12 @@ function createBuckets(perMinute: number, now: () => number) {
   };
 }
 
+// Many at once: taking them one by one from the front of a map costs more the more were taken before.
 function dropOldest(buckets: Map<string, Bucket>): void {
+  let surplus = MAX_KEPT / 10;
   for (const key of buckets.keys()) {
     buckets.delete(key);
-    return;
+    surplus -= 1;
+    if (surplus <= 0) return;
   }
 }

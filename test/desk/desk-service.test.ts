@@ -7,10 +7,22 @@ import { answerOf, conversationOf, TEST_SALT, type TestDesk, testDesk } from '..
 const DAY = 86_400_000;
 
 let test: TestDesk;
+const others: TestDesk[] = [];
+
+/** One more desk, with other parts. */
+function another(parts: Parameters<typeof testDesk>[0]): TestDesk {
+  const made = testDesk(parts);
+  others.push(made);
+  return made;
+}
+
 beforeEach(() => {
   test = testDesk();
 });
-afterEach(() => test.remove());
+afterEach(async () => {
+  for (const one of others.splice(0)) await one.remove();
+  await test.remove();
+});
 
 /** Everything that stands in the folder of the store, as it stands on the disk. */
 function onDisk(): string {
@@ -28,7 +40,7 @@ describe('the desk', () => {
     ];
     expect(new Set(keys).size).toBe(3);
     expect(test.desk.personKey('slack', 'T1', 'U1')).toBe(keys[0]);
-    expect(testDesk({ salt: 'another salt, long enough' }).desk.personKey('slack', 'T1', 'U1')).not.toBe(keys[0]);
+    expect(another({ salt: 'another salt, long enough' }).desk.personKey('slack', 'T1', 'U1')).not.toBe(keys[0]);
     expect(test.desk.personKey('slack', 'T1', 'U2').split('.')[0]).toBe(keys[0]?.split('.')[0]);
     expect(keys.join()).not.toMatch(/U1|T1|slack/);
   });
@@ -113,12 +125,12 @@ describe('the desk', () => {
 
   it('seals installations anew when a new key comes first, so that the old one may go', async () => {
     const [old, young] = ['a'.repeat(64), 'b'.repeat(64)];
-    const before = testDesk({ store: test.store, box: createSecretBox(keysFrom([old], TEST_SALT)) });
+    const before = another({ store: test.store, box: createSecretBox(keysFrom([old], TEST_SALT)) });
     await before.desk.installations('slack').save('T1', 'secret');
-    const during = testDesk({ store: test.store, box: createSecretBox(keysFrom([young, old], TEST_SALT)) });
+    const during = another({ store: test.store, box: createSecretBox(keysFrom([young, old], TEST_SALT)) });
     during.desk.start();
     await expect.poll(() => during.logged.map(({ fields }) => fields)).toContainEqual({ seals: 1 });
-    const after = testDesk({ store: test.store, box: createSecretBox(keysFrom([young], TEST_SALT)) });
+    const after = another({ store: test.store, box: createSecretBox(keysFrom([young], TEST_SALT)) });
     expect(await after.desk.installations('slack').fetch('T1')).toBe('secret');
   });
 

@@ -1,4 +1,4 @@
-import { startLoad, type Tally, tally } from './event-load.js';
+import { type EventLoad, startLoad, type Tally, tally } from './event-load.js';
 import { startOutsideService } from './outside-service.js';
 import { CHILD_LIMITS, startReplicas } from './replicas.js';
 

@@ -9,9 +9,18 @@ import { originOf } from './origin.js';
 import { textAt } from './read-payload.js';
 import { type Shared, say } from './shared.js';
 
-/** `/iom …`: the answer goes back inside the acknowledgement, seen by the asker alone. */
-export function listenToSlash(app: App, shared: Shared): void {
-  app.command(/^\/iom/, async ({ ack, body }) => ack(await replyTo(shared, askedOf(body))));
+const COMMAND = /^\/iom/;
+
+/**
+ * `/iom …`: the answer goes back inside the acknowledgement, seen by the asker alone. A middleware and no listener, because
+ * Bolt asks every listener about every request, and this is the request that comes most.
+ */
+export function answerSlash(app: App, shared: Shared): void {
+  app.use(async ({ body, next, ...rest }) => {
+    if (!COMMAND.test(textAt(body, 'command') ?? '')) return next();
+    const { ack } = rest as unknown as { ack: (response: RespondArguments) => Promise<void> };
+    await ack(await replyTo(shared, askedOf(body)));
+  });
 }
 
 function askedOf(body: unknown): Asked {

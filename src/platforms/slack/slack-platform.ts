@@ -14,7 +14,7 @@ import { listenToHome } from './on-home.js';
 import { listenToMessages } from './on-message.js';
 import { listenToRemoval } from './on-removal.js';
 import { listenToShortcuts } from './on-shortcut.js';
-import { listenToSlash } from './on-slash.js';
+import { answerSlash } from './on-slash.js';
 import { BODY_LIMIT, refusalOf, refuse } from './request-guard.js';
 import { runErrand } from './run-errand.js';
 import { apiUrl, REAL_TIMING, type SlackSettings, type Timing, usesSocket } from './settings.js';
@@ -101,7 +101,7 @@ function listen(shared: Shared, receiver: Receiver, options: ClientOptions): voi
     convoStore: false,
   });
   guardWorkspaces(app, shared);
-  listenToSlash(app, shared);
+  answerSlash(app, shared);
   listenToMessages(app, shared);
   listenToHome(app, shared);
   listenToButtons(app, shared);

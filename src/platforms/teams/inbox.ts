@@ -3,6 +3,7 @@ import type { TeamsActivity } from './activity.js';
 import { DeliveryError } from './connector.js';
 import { hashOf } from './hash.js';
 import { TokenError } from './outbound-token.js';
+import { RecentKeys } from './recent-keys.js';
 import { textActivity } from './reply-activity.js';
 import type { TeamsAdapter } from './teams-adapter.js';
 import type { TeamsBot } from './teams-bot.js';
@@ -10,6 +11,8 @@ import { choiceIn, conversationOf } from './to-question.js';
 import { acceptedOf, type Work, workOf } from './work.js';
 
 const MINUTE = 60_000;
+/** Presses of one button within such a time are one. */
+const SPELL = 10 * MINUTE;
 
 /** Takes what must be answered, and answers it after its request was acknowledged. */
 export interface Inbox {
@@ -53,20 +56,32 @@ export function createInbox(adapter: TeamsAdapter, bot: TeamsBot, context: Platf
     });
   };
 
-  desk.onJob('teams', (job) => track(answer(JSON.parse(job.payload) as Work, job.acceptedAt)));
+  // A store that is only slow may keep, and hand back, what was answered without it.
+  const direct = new RecentKeys();
+  desk.onJob('teams', async (job) => {
+    if (direct.has(job.id)) return;
+    await track(answer(JSON.parse(job.payload) as Work, job.acceptedAt));
+  });
+  const accept = async (work: Work, activity: TeamsActivity) => {
+    const event = acceptedOf(work, activity);
+    if (direct.has(event.id)) return 'known';
+    try {
+      return await desk.accept(event);
+    } catch {
+      // Teams does not send a message again that was answered 503, so it is answered now, without the store's safety.
+      log.warn({ platform: 'teams' }, 'The store is down: a message is answered without being kept first.');
+      direct.add(event.id);
+      inBackground(answer(work, now()));
+      return 'new';
+    }
+  };
   return {
     take: async (activity) => {
       const work = workOf(activity);
       if (work === undefined) return;
       if (!desk.allows(conversationOf(work.place, desk))) return inBackground(refuse(work));
-      if (!(await isFirstPress(work, activity, context))) return metrics.count('duplicate', 'teams');
-      try {
-        if ((await desk.accept(acceptedOf(work, activity))) === 'known') metrics.count('duplicate', 'teams');
-      } catch {
-        // Teams does not send a message again that was answered 503, so it is answered now, without the store's safety.
-        log.warn({ platform: 'teams' }, 'The store is down: a message is answered without being kept first.');
-        inBackground(answer(work, now()));
-      }
+      const isNew = (await isFirstPress(work, activity, context)) && (await accept(work, activity)) === 'new';
+      if (!isNew) metrics.count('duplicate', 'teams');
     },
     settled: async () => {
       while (underWay.size > 0) await Promise.allSettled([...underWay]);
@@ -75,8 +90,10 @@ export function createInbox(adapter: TeamsAdapter, bot: TeamsBot, context: Platf
 }
 
 /** A button that Teams sends as a message gets a new id with each press: the same press is known by what it says. */
-async function isFirstPress(work: Work, activity: TeamsActivity, { desk }: PlatformContext): Promise<boolean> {
+async function isFirstPress(work: Work, activity: TeamsActivity, { desk, now }: PlatformContext): Promise<boolean> {
   if (work.kind !== 'message' || activity.replyToId === undefined || choiceIn(activity.value) !== work.text) return true;
   const { workspace, thread, person } = conversationOf(work.place, desk);
-  return desk.firstTime(hashOf(['press', workspace, thread, activity.replyToId, person, work.text])).catch(() => true);
+  // Who comes back to the button later wants the answer again.
+  const spell = String(Math.floor(now() / SPELL));
+  return desk.firstTime(hashOf(['press', workspace, thread, activity.replyToId, person, work.text, spell])).catch(() => true);
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acceptedOf, type Work, workOf } from '../../../src/platforms/teams/work.js';
 import { openTeamsDoor, type TeamsDoor, until } from '../../support/teams-door.js';
 
 let door: TeamsDoor;
@@ -161,11 +162,16 @@ describe('a message', () => {
     expect(door.logged).toHaveLength(1);
   });
 
-  it('is answered even when the store is down', async () => {
+  it('is answered even when the store is down, and once when it is only slow', async () => {
     door.desk.down = true;
     expect((await door.post(door.payload('message-personal'))).status).toBe(200);
     await answered(1);
     expect(door.logged[0]?.message).toMatch(/store is down/);
+    await door.post(door.payload('message-personal'));
+    door.desk.down = false;
+    await door.desk.accept(acceptedOf(workOf(door.payload('message-personal')) as Work, door.payload('message-personal')));
+    await door.platform.close();
+    expect([door.service.posted.length, door.counts.duplicate]).toEqual([1, 1]);
   });
 
   it('of someone who asks too fast is refused with one word of it a minute', async () => {

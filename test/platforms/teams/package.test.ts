@@ -21,7 +21,7 @@ const manifest = json('manifest.json');
 
 /** Faults by Microsoft's own schema. */
 function faults(schema: string, value: unknown): string[] {
-  const ajv = new Ajv.default({ strict: false, allErrors: true });
+  const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
   addFormats.default(ajv);
   const check = ajv.compile(JSON.parse(readFileSync(new URL(schema, SCHEMAS), 'utf8')));
   return check(value) ? [] : (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
