@@ -9,6 +9,7 @@ import { loadKnowledge } from './knowledge/load.js';
 import { KnowledgeError } from './knowledge/read-yaml.js';
 import { checkSlack } from './platforms/slack/doctor.js';
 import { printManifest } from './platforms/slack/manifest.js';
+import { writeTeamsPackage } from './platforms/teams/package.js';
 import { runBatch } from './platforms/terminal/batch.js';
 import { chat, terminalText } from './platforms/terminal/chat.js';
 
@@ -27,6 +28,9 @@ const HELP = `iom: whom to contact at IOM, and what the handbook entry "About IO
 
 Settings come from the environment; README.md describes them.
 `;
+
+/** Version of the Teams package: raise it when the manifest changes. */
+const VERSION = '1.0.0';
 
 /** The engine's compiled copy stands beside the build. */
 export const CACHE_FILE = fileURLToPath(new URL('./engine.bin', import.meta.url));
@@ -76,6 +80,10 @@ async function main(args: readonly string[]): Promise<number> {
     case 'slack':
       if (rest[0] !== 'manifest') return unknown(`slack ${rest[0] ?? ''}`);
       process.stdout.write(printManifest(values.socket ? 'socket' : (values.url ?? config.PUBLIC_URL ?? '')));
+      return 0;
+    case 'teams':
+      if (rest[0] !== 'package') return unknown(`teams ${rest[0] ?? ''}`);
+      console.log(`The Teams package is ${writeTeamsPackage(config, VERSION)}.`);
       return 0;
     case 'doctor':
       return doctor(config);

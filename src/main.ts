@@ -28,7 +28,8 @@ async function start(config: Config): Promise<void> {
   const now = () => Date.now();
   const desk = openDesk(config, log, metrics);
   const storeTrouble = await desk.trouble();
-  if (storeTrouble && !config.DATABASE_URL) throw new Error(storeTrouble);
+  // No reason to stop: slash commands need no store, readiness tells, and the store recovers by itself.
+  if (storeTrouble) log.error({ reason: storeTrouble }, 'The store cannot be used; readiness says so until it can.');
 
   const context: PlatformContext = { assistant: engine.assistant, desk, log, metrics, now, newId: randomUUID };
   const platforms = createPlatforms(context, config, desk);

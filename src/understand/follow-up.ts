@@ -2,10 +2,12 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import { languagesNamed } from './document-language.js';
 import { fold } from './fold.js';
 import { keyOf } from './gazetteer.js';
-import { askOf, type Interpretation, namedSubjects } from './interpret.js';
+import type { Interpretation } from './interpretation.js';
 import type { Ask } from './meaning.js';
+import { namedSubjects } from './named-subjects.js';
 import type { Mention } from './places.js';
 import type { Reading } from './reading.js';
+import { askOf } from './topic-asks.js';
 
 /**
  * Short messages that only make sense after the last answer: a choice taken by name, "the other one", "and the south?",

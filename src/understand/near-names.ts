@@ -13,6 +13,8 @@ interface Name {
 
 /** Below three letters a beginning says nothing, below four a near spelling. */
 const SHORTEST = 3;
+/** A near spelling of a shorter word is chance: invented countries look like real ones. */
+const NEAR_FROM = 9;
 /** More candidates than this are no help to anybody. */
 const MOST = 4;
 
@@ -24,13 +26,13 @@ export function createNearNames(knowledge: Knowledge): NearNames {
   const names: Name[] = [...knowledge.countries.values()].flatMap((c) =>
     LANGUAGES.flatMap((l) => [c.names[l], ...c.also[l]].map((name) => ({ name: fold(name), code: c.code }))),
   );
-  const fuse = new Fuse(names, { keys: ['name'], threshold: 0.25, distance: 10, includeScore: true, minMatchCharLength: 3 });
+  const fuse = new Fuse(names, { keys: ['name'], threshold: 0.2, distance: 10, includeScore: true, minMatchCharLength: 3 });
   return (word) => {
     const wanted = fold(word);
     if (wanted.length < SHORTEST || wanted.length > 30) return [];
     const cutOff = new Set(names.filter((n) => n.name.startsWith(wanted)).map((n) => n.code));
     if (cutOff.size > 0) return cutOff.size <= MOST ? [...cutOff] : [];
-    if (wanted.length === SHORTEST) return [];
+    if (wanted.length < NEAR_FROM) return [];
     const found = fuse.search(wanted, { limit: 8 }).filter((r) => Math.abs(r.item.name.length - wanted.length) <= 2);
     const best = found[0]?.score ?? 1;
     const near = new Set(found.filter((r) => (r.score ?? 1) <= best + 0.02).map((r) => r.item.code));

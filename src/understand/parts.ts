@@ -1,4 +1,4 @@
-import type { Interpretation } from './interpret.js';
+import type { Interpretation } from './interpretation.js';
 import type { Ask } from './meaning.js';
 import { partOf, type Reading } from './reading.js';
 import { possibleParts } from './segments.js';

@@ -1,7 +1,8 @@
 import { rank } from './classify.js';
 import { topicFeatures } from './features.js';
 import { followUp } from './follow-up.js';
-import { type Around, type Interpretation, type InterpretTools, interpret } from './interpret.js';
+import { interpret } from './interpret.js';
+import type { Around, Interpretation, InterpretTools } from './interpretation.js';
 import { score } from './linear-model.js';
 import type { Mention } from './places.js';
 import type { Reading } from './reading.js';

@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Question } from '../question.js';
 import { placesOfChannel } from './channel.js';
 import { cleanText } from './clean.js';
-import type { Around, Interpretation } from './interpret.js';
+import type { Around, Interpretation } from './interpretation.js';
 import { guessLanguage, type LanguageGuess } from './language.js';
 import type { Meaning, TraceStep } from './meaning.js';
 import type { Models } from './model.js';

@@ -1,0 +1,87 @@
+import type { RankedGroup } from './classify.js';
+import { topicFeatures } from './features.js';
+import { type Around, answer, type InterpretTools, type Result } from './interpretation.js';
+import { score, softmax } from './linear-model.js';
+import type { Ask } from './meaning.js';
+import type { Models } from './model.js';
+import { namedMailboxes, namedSubjects } from './named-subjects.js';
+import type { Mention } from './places.js';
+import type { Reading } from './reading.js';
+import { resolvePlaces } from './resolve-places.js';
+import { doubtAsks, pickPlaces } from './route-asks.js';
+import { UNIT_FROM } from './thresholds.js';
+import { clarifyTopic } from './topic-asks.js';
+
+/** Whom to write to; a need with a place also gets the RTS of its Regional Office. */
+export function contactAsks(
+  best: RankedGroup,
+  reading: Reading,
+  mentions: readonly Mention[],
+  around: Around,
+  tools: InterpretTools,
+): Result {
+  const { knowledge } = tools;
+  const named = namedMailboxes(reading, knowledge);
+  if (named.length > 1 && best.topic.id !== 'contact-all')
+    return answer('contact', ...named.map((target): Ask => ({ kind: 'contact', target })));
+  if (!around.leaning && saysNoNeed(reading))
+    return clarifyTopic(
+      reading.concepts.some((m) => m.concepts.includes('division')) ? 'which-division-mailbox' : 'which-mailbox',
+      mentions,
+      reading,
+      knowledge,
+    );
+  const own = knowledge.topics.get(best.topic.id)?.subject ?? '';
+  const unit = knowledge.units.get(own);
+  const target = unit && best.topicProbability < UNIT_FROM * best.probability ? unit.mailbox : own;
+  const contact: Ask = { kind: 'contact', target };
+  const mailbox = unit?.mailbox ?? target;
+  if (target === 'all' || mailbox === 'rmm' || mailbox === 'doe') return answer('contact', contact);
+  const places = pickPlaces(mentions, around);
+  if (places.length === 0 || wantsMailboxOnly(reading, tools.models)) return answer('contact', contact);
+  const resolved = resolvePlaces(places, reading, knowledge);
+  if (resolved.doubt) return doubtAsks(resolved.doubt, 'both', resolved, contact);
+  if (resolved.refs.length === 0) return answer('contact', contact);
+  return answer('need-with-place', ...resolved.refs.map((place) => ({ kind: 'rts', place }) as const), contact);
+}
+
+/** Concepts that ask for a contact without saying what for. */
+const NO_NEED = new Set([
+  'q-who',
+  'q-what',
+  'q-which',
+  'q-how',
+  'q-where',
+  'contact',
+  'email',
+  'send-me',
+  'my-our',
+  'helps',
+  'colleague',
+  'headquarters',
+  'and-also',
+  'polar',
+  'back-reference',
+  'office',
+  'department',
+  'division',
+  'greeting',
+  'thanks',
+  'first-turn',
+  'handles',
+]);
+
+/** "Whom do I write to?": every word only asks, none says what it is about. */
+function saysNoNeed(reading: Reading): boolean {
+  if (namedSubjects(reading).length > 0) return false;
+  const asking = new Set<number>();
+  for (const m of reading.concepts)
+    if (m.concepts.some((c) => NO_NEED.has(c))) for (let i = m.start; i < m.end; i++) asking.add(i);
+  return reading.words.length > 0 && reading.words.every((word, i) => asking.has(i) || word.length <= 3);
+}
+
+/** Whether a need with a place asks for headquarters only; learnt from examples. */
+function wantsMailboxOnly(reading: Reading, models: Models): boolean {
+  const probabilities = softmax(score(models.scope, topicFeatures(reading)));
+  return (probabilities[models.scope.classes.indexOf('mailbox')] ?? 0) > 0.5;
+}

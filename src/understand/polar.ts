@@ -1,0 +1,9 @@
+import type { Reading } from './reading.js';
+
+const QUESTION_WORDS = new Set(['q-who', 'q-what', 'q-where', 'q-when', 'q-how-many', 'q-which', 'q-why', 'q-how']);
+
+/** Whether a text is a yes/no question: it begins or ends like one and holds no question word. */
+export function isPolar(reading: Reading): boolean {
+  if (reading.concepts.some((m) => m.concepts.some((c) => QUESTION_WORDS.has(c)))) return false;
+  return reading.concepts.some((m) => m.concepts.includes('polar') && (m.start <= 1 || m.end >= reading.words.length - 1));
+}

@@ -1,0 +1,70 @@
+import { type Around, answer, type InterpretTools, notKnown, type Result } from './interpretation.js';
+import type { Ask, PlaceDoubt, PlaceRef } from './meaning.js';
+import { officeKindsOf } from './office-questions.js';
+import type { Mention } from './places.js';
+import type { Reading } from './reading.js';
+import { type Resolved, resolvePlaces } from './resolve-places.js';
+import type { TopicClass } from './topics.js';
+
+/** Places that a question is about: its own, else the thread's, else the channel's; an excluded one is never taken. */
+export function pickPlaces(mentions: readonly Mention[], around: Around): readonly Mention[] {
+  const own = mentions.filter((m) => !m.excluded);
+  if (own.length > 0) return own;
+  const excluded = new Set(mentions.flatMap((m) => m.countries));
+  const rest = (list: readonly Mention[]) => list.filter((m) => !m.excluded && !m.countries.some((c) => excluded.has(c)));
+  const thread = rest(around.thread);
+  return thread.length > 0 ? thread : rest(around.channel);
+}
+
+/** Unknown words that are tried as names of places: each costs milliseconds, and prose holds hundreds. */
+const MOST_TRIED = 3;
+
+/** Where the RTS for a place sits, or which Regional Office covers it. */
+export function routeAsks(
+  kind: 'rts' | 'regional-office',
+  reading: Reading,
+  mentions: readonly Mention[],
+  around: Around,
+  tools: InterpretTools,
+): Result {
+  const resolved = resolvePlaces(pickPlaces(mentions, around), reading, tools.knowledge);
+  if (resolved.doubt) return doubtAsks(resolved.doubt, kind, resolved);
+  if (resolved.refs.length === 0) {
+    const near = [...new Set(reading.unknownWords.slice(0, MOST_TRIED).flatMap((word) => tools.nearNames(word)))].map(
+      (id): PlaceRef => ({ kind: 'country', id }),
+    );
+    if (near.length === 1) return answer(kind, { kind, place: near[0] as PlaceRef });
+    if (near.length > 1)
+      return doubtAsks({ kind: 'which-country', name: reading.unknownWords[0] ?? '', shared: undefined }, kind, {
+        refs: [],
+        candidates: near,
+      });
+    if (reading.unknownWords.length > 0) return notKnown('place-not-known');
+    return { outcome: 'clarify', asks: [], choices: [], doubt: { kind: 'which-place', wanted: kind }, rule: 'which-place' };
+  }
+  const supposed = resolved.supposed ? { supposed: resolved.supposed } : {};
+  return answer(kind, ...resolved.refs.map((place): Ask => (kind === 'rts' ? { kind, place } : { kind, place, ...supposed })));
+}
+
+/** Asks back which of several places is meant; `also` goes with every choice. */
+export function doubtAsks(about: PlaceDoubt, wanted: 'rts' | 'regional-office' | 'both', resolved: Resolved, also?: Ask): Result {
+  const choices = resolved.candidates.map((place: PlaceRef): Ask[] => {
+    const route: Ask = wanted === 'regional-office' ? { kind: 'regional-office', place } : { kind: 'rts', place };
+    return also ? [route, also] : [route];
+  });
+  return { outcome: 'clarify', asks: [], choices, doubt: { kind: 'which-of', wanted, about }, rule: about.kind };
+}
+
+/** "Which Regional Office is responsible for Lebanon?": Regional Offices with a country none of them stands in. */
+export function coveringOffice(
+  topic: TopicClass,
+  reading: Reading,
+  mentions: readonly Mention[],
+  around: Around,
+  tools: InterpretTools,
+): Result | undefined {
+  const regional = topic.group === 'list-ro' || (/^(?:list|kind)-/.test(topic.id) && officeKindsOf(reading).includes('ro'));
+  if (!regional || !mentions.some((m) => !m.excluded && m.countries.length > 0 && !m.office)) return undefined;
+  const found = routeAsks('regional-office', reading, mentions, around, tools);
+  return found.outcome === 'answer' ? found : undefined;
+}
