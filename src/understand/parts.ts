@@ -153,12 +153,9 @@ function combine(
   if (unknown.length === 0 && whats.size < 2) return undefined;
   if (asking < 2) return undefined;
   // Needs that are told in several sentences are one need, unless each mailbox is named.
-  if (
-    all.filter((a) => a.kind === 'contact').length > 1 &&
-    whole.outcome === 'answer' &&
-    whole.asks.every((a) => a.kind !== 'topic')
-  )
-    return undefined;
+  const contacts = all.filter((a) => a.kind === 'contact').length;
+  const listed = parts.length > 2 || whole.asks.filter((a) => a.kind === 'contact').length >= contacts;
+  if (contacts > 1 && !listed && whole.outcome === 'answer' && whole.asks.every((a) => a.kind !== 'topic')) return undefined;
   const wholeWhats = new Set(whole.asks.map(whatOf));
   if (whole.outcome === 'answer' && [...whats].every((w) => wholeWhats.has(w))) return undefined;
   const confidence = Math.min(...definite.map((p) => p.confidence));
