@@ -5,7 +5,7 @@ import type { Assistant } from './assistant.js';
 import { createAssistant } from './create-assistant.js';
 import type { Knowledge } from './knowledge/knowledge.js';
 import { fingerprintOf, loadKnowledge } from './knowledge/load.js';
-import { createDictionaries, learn, type Models } from './understand/model.js';
+import { createDictionaries, LEARNING, learn, type Models } from './understand/model.js';
 import { taughtQuestions } from './understand/taught.js';
 
 /** What a knowledge folder was turned into. Kept beside the build, so that a start need not learn again. */
@@ -22,8 +22,8 @@ export interface Engine {
   readonly fromCache: boolean;
 }
 
-/** Changes when training changes, so that an old copy is not taken for a new one. */
-const COMPILER = createHash('sha256').update(learn.toString()).digest('hex').slice(0, 8);
+/** An old copy is not taken for a new one. */
+const COMPILER = createHash('sha256').update(LEARNING).digest('hex').slice(0, 8);
 
 /**
  * Loads, validates and learns a knowledge folder; uses the compiled copy where it was made from the very same files.

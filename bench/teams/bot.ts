@@ -55,7 +55,8 @@ function ours(): Handler {
   const desk = openDesk(config, silent, metrics);
   const knowledge = new URL('../../knowledge', import.meta.url).pathname;
   const { assistant } = loadEngine(knowledge, join(tmpdir(), 'iom-bench-engine.bin'));
-  const context = { assistant: () => assistant, desk, log: silent, metrics, now: Date.now, newId: randomUUID };
+  const STUB = assistant.ask({via:'message',text:'who is the RTS for Kenya?'});
+  const context = { assistant: () => process.env.STUB ? {...assistant, ask: () => STUB} : assistant, desk, log: silent, metrics, now: Date.now, newId: randomUUID };
   const platform = createTeamsPlatform(context, config);
   desk.start();
   return (request, response) => platform.handle(request, response);
@@ -65,4 +66,6 @@ const handle = process.argv[2] === 'bare' ? bare() : ours();
 const server = createServer((request, response) => {
   handle(request, response).catch(() => response.destroy());
 });
+server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
+process.on('SIGINT', () => process.exit(0));

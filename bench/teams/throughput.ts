@@ -70,6 +70,16 @@ function ask(port: number): Promise<void> {
   });
 }
 
+/** Milliseconds of processor time that a process has used; Linux only, else 0. The fairer measure where others share the machine. */
+function processorTime(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return 0;
+  }
+}
+
 async function run(port: number, count: number): Promise<number> {
   let left = count;
   const from = performance.now();
@@ -84,13 +94,22 @@ async function run(port: number, count: number): Promise<number> {
 const bots = { bare: await start('bare'), ours: await start('ours') };
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const rates: Record<keyof typeof bots, number[]> = { bare: [], ours: [] };
+const costs: Record<keyof typeof bots, number[]> = { bare: [], ours: [] };
 for (const { port } of Object.values(bots)) await run(port, MESSAGES / 2);
 for (let round = 1; round <= ROUNDS; round += 1) {
-  for (const name of ['bare', 'ours'] as const) rates[name].push(await run(bots[name].port, MESSAGES));
+  for (const name of ['bare', 'ours'] as const) {
+    const { child, port } = bots[name];
+    const before = processorTime(child.pid);
+    rates[name].push(await run(port, MESSAGES));
+    costs[name].push((processorTime(child.pid) - before) / MESSAGES);
+  }
   console.log(`round ${round}: bare ${rates.bare.at(-1)?.toFixed(0)}/s, ours ${rates.ours.at(-1)?.toFixed(0)}/s`);
 }
 console.log(
   `${distinct.length} distinct questions. Median: bare ${median(rates.bare).toFixed(0)}/s, ours ${median(rates.ours).toFixed(0)}/s, ratio ${(median(rates.ours) / median(rates.bare)).toFixed(2)}`,
+);
+console.log(
+  `Processor time an answer: bare ${median(costs.bare).toFixed(2)} ms, ours ${median(costs.ours).toFixed(2)} ms, ratio ${(median(costs.bare) / median(costs.ours)).toFixed(2)}`,
 );
 for (const { child } of Object.values(bots)) child.kill();
 connector.close();

@@ -1,7 +1,7 @@
 import type { Ranking } from './classify.js';
 import { contactAsks } from './contact-asks.js';
 import type { Around, Interpretation, InterpretTools } from './interpretation.js';
-import { isNamed } from './named-subjects.js';
+import { isNamed, tellsNeed } from './named-subjects.js';
 import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
 import type { Reading } from './reading.js';
@@ -18,7 +18,8 @@ export function interpret(
   tools: InterpretTools,
 ): Interpretation {
   const best = ranking.groups[0];
-  const against = best && isNamed(best.topic, reading, tools.knowledge) ? NAMED_AGAINST_UNKNOWN : AGAINST_UNKNOWN;
+  const clear = best && (isNamed(best.topic, reading, tools.knowledge) || (best.topic.kind === 'contact' && tellsNeed(reading)));
+  const against = clear ? NAMED_AGAINST_UNKNOWN : AGAINST_UNKNOWN;
   if (
     !best ||
     best.probability < Math.min(ANSWER_FROM, against) ||

@@ -27,3 +27,79 @@ export function namedMailboxes(reading: Reading, knowledge: Knowledge): string[]
   }
   return [...byMailbox.values()];
 }
+
+/** Concepts of what hurts in the field. */
+const NEEDS = new Set([
+  'water',
+  'water-trouble',
+  'latrine',
+  'sewage',
+  'hygiene',
+  'camp',
+  'camp-management',
+  'shelter',
+  'shelter-material',
+  'homeless-trouble',
+  'contingency',
+  'early-warning',
+  'influx',
+  'resettlement',
+  'refugee',
+  'evacuation',
+  'passenger',
+  'travel-trouble',
+  'departure',
+  'medical-escort',
+  'airline',
+  'agreement-carrier',
+]);
+/** Concepts of everyday, technical and other people's business. */
+const OTHERS = new Set([
+  'phone',
+  'street-address',
+  'opening-hours',
+  'person-name',
+  'boss',
+  'weather',
+  'clock-time',
+  'money-currency',
+  'salary',
+  'leave-hr',
+  'payroll-reimbursement',
+  'visa-passport',
+  'security',
+  'it-support',
+  'procurement',
+  'own-travel',
+  'health-medical',
+  'other-agency',
+  'cluster',
+  'other-department',
+  'budget-figures',
+  'counts-live',
+  'schedule',
+  'sport',
+  'game',
+  'film-music',
+  'food',
+  'animal',
+  'programming',
+  'electronics-tech',
+  'school-maths',
+  'law-tax',
+  'cars-vehicles',
+  'home-garden',
+  'clothing-shopping',
+  'writing-task',
+  'news-politics',
+  'geography-trivia',
+  'religion-holiday',
+  'love-chat',
+  'instructions',
+]);
+
+/** Whether a need in the field is told and nothing of everyday or other people's business beside it. */
+export function tellsNeed(reading: Reading): boolean {
+  const concepts = reading.concepts.flatMap((m) => m.concepts);
+  return concepts.some((c) => NEEDS.has(c)) && !reading.concepts.some((m) => m.concepts.every((c) => OTHERS.has(c)));
+}
