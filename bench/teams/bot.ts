@@ -10,9 +10,10 @@ import { loadEngine } from '../../src/engine.js';
 import { createMetrics } from '../../src/metrics.js';
 import { openDesk } from '../../src/open-desk.js';
 import { createTeamsPlatform } from '../../src/platforms/teams/teams-platform.js';
+import { memoryDesk } from '../../test/support/memory-desk.js';
 
-// One of the two bots of the bench, in a process of its own: `bare` echoes with nothing but botbuilder; `ours` is the whole
-// assistant with its store. Neither has an app id, so neither checks or fetches tokens. Prints its port.
+// One of the bots of the bench, in a process of its own: `bare` echoes with nothing but botbuilder; `ours` is the whole
+// assistant with its store; `door` is our Teams platform alone, with one answer to everything and a desk in memory. Neither has an app id, so neither checks or fetches tokens. Prints its port.
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -55,17 +56,35 @@ function ours(): Handler {
   const desk = openDesk(config, silent, metrics);
   const knowledge = new URL('../../knowledge', import.meta.url).pathname;
   const { assistant } = loadEngine(knowledge, join(tmpdir(), 'iom-bench-engine.bin'));
-  const STUB = assistant.ask({via:'message',text:'who is the RTS for Kenya?'});
-  const context = { assistant: () => process.env.STUB ? {...assistant, ask: () => STUB} : assistant, desk, log: silent, metrics, now: Date.now, newId: randomUUID };
+  const context = { assistant: () => assistant, desk, log: silent, metrics, now: Date.now, newId: randomUUID };
   const platform = createTeamsPlatform(context, config);
   desk.start();
   return (request, response) => platform.handle(request, response);
 }
 
-const handle = process.argv[2] === 'bare' ? bare() : ours();
+function door(): Handler {
+  const silent = { info: () => {}, warn: () => {}, error: () => {} };
+  const knowledge = new URL('../../knowledge', import.meta.url).pathname;
+  const { assistant } = loadEngine(knowledge, join(tmpdir(), 'iom-bench-engine.bin'));
+  const [first] = assistant.starters('en');
+  const answer = assistant.ask({ via: 'message', text: first?.value ?? '' });
+  const desk = { ...memoryDesk(), recall: async () => [], remember: async () => {} };
+  const context = {
+    assistant: () => ({ ...assistant, ask: () => answer }),
+    desk,
+    log: silent,
+    metrics: createMetrics(),
+    now: Date.now,
+    newId: randomUUID,
+  };
+  const platform = createTeamsPlatform(context, { production: false } as never);
+  return (request, response) => platform.handle(request, response);
+}
+
+const KINDS: Readonly<Record<string, () => Handler>> = { bare, ours, door };
+const handle = (KINDS[process.argv[2] ?? ''] ?? ours)();
 const server = createServer((request, response) => {
   handle(request, response).catch(() => response.destroy());
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port));
-process.on('SIGINT', () => process.exit(0));

@@ -91,26 +91,27 @@ async function run(port: number, count: number): Promise<number> {
   return (count / (performance.now() - from)) * 1000;
 }
 
-const bots = { bare: await start('bare'), ours: await start('ours') };
+const bots = { bare: await start('bare'), door: await start('door'), ours: await start('ours') };
+const NAMES = ['bare', 'door', 'ours'] as const;
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-const rates: Record<keyof typeof bots, number[]> = { bare: [], ours: [] };
-const costs: Record<keyof typeof bots, number[]> = { bare: [], ours: [] };
+const rates: Record<keyof typeof bots, number[]> = { bare: [], door: [], ours: [] };
+const costs: Record<keyof typeof bots, number[]> = { bare: [], door: [], ours: [] };
 for (const { port } of Object.values(bots)) await run(port, MESSAGES / 2);
 for (let round = 1; round <= ROUNDS; round += 1) {
-  for (const name of ['bare', 'ours'] as const) {
+  for (const name of NAMES) {
     const { child, port } = bots[name];
     const before = processorTime(child.pid);
     rates[name].push(await run(port, MESSAGES));
     costs[name].push((processorTime(child.pid) - before) / MESSAGES);
   }
-  console.log(`round ${round}: bare ${rates.bare.at(-1)?.toFixed(0)}/s, ours ${rates.ours.at(-1)?.toFixed(0)}/s`);
+  console.log(`round ${round}: ${NAMES.map((name) => `${name} ${rates[name].at(-1)?.toFixed(0)}/s`).join(', ')}`);
 }
-console.log(
-  `${distinct.length} distinct questions. Median: bare ${median(rates.bare).toFixed(0)}/s, ours ${median(rates.ours).toFixed(0)}/s, ratio ${(median(rates.ours) / median(rates.bare)).toFixed(2)}`,
-);
-console.log(
-  `Processor time an answer: bare ${median(costs.bare).toFixed(2)} ms, ours ${median(costs.ours).toFixed(2)} ms, ratio ${(median(costs.bare) / median(costs.ours)).toFixed(2)}`,
-);
+console.log(`${distinct.length} distinct questions. Medians, and the share of bare:`);
+for (const name of NAMES) {
+  const [rate, cost] = [median(rates[name]), median(costs[name])];
+  const shares = `${(rate / median(rates.bare)).toFixed(2)} by rate, ${(median(costs.bare) / cost).toFixed(2)} by processor time`;
+  console.log(`  ${name}: ${rate.toFixed(0)}/s, ${cost.toFixed(2)} ms of processor time an answer (${shares})`);
+}
 for (const { child } of Object.values(bots)) child.kill();
 connector.close();
 agent.destroy();
