@@ -68,9 +68,10 @@ function door(): Handler {
   const { assistant } = loadEngine(knowledge, join(tmpdir(), 'iom-bench-engine.bin'));
   const [first] = assistant.starters('en');
   const answer = assistant.ask({ via: 'message', text: first?.value ?? '' });
+  const one = { ...assistant, ask: () => answer };
   const desk = { ...memoryDesk(), recall: async () => [], remember: async () => {} };
   const context = {
-    assistant: () => ({ ...assistant, ask: () => answer }),
+    assistant: () => one,
     desk,
     log: silent,
     metrics: createMetrics(),

