@@ -154,15 +154,21 @@ describe('a signed request', () => {
   test('of any button that a hostile question brought is taken', async () => {
     for (const kind of HOSTILE_KINDS) {
       const reply = JSON.parse((await command({ text: `RTS ${kind.text(3000)}`, channel_name: kind.text(80) })).text);
-      const buttons = objectsIn(reply).filter((o) => typeof o.action_id === 'string' && (o.type === 'button' || o.positive_button));
-      const actions = buttons.flatMap(({ action_id, type, value, positive_button, negative_button }) =>
+      const buttons = objectsIn(reply).filter(
+        (o) => typeof o.action_id === 'string' && (o.type === 'button' || o.positive_button),
+      );
+      const actions = buttons.flatMap(({ action_id, type, value, positive_button, negative_button }): object[] =>
         type === 'button'
           ? [{ action_id, type, value }]
           : [positive_button, negative_button].map((one) => ({ action_id, type, value: (one as { value: string }).value })),
       );
       expect(actions.length, kind.name).toBeGreaterThan(0);
       for (const action of actions) {
-        const pressed = { ...payload('action-why'), trigger_id: `t${++serial}`, actions: [{ ...action, action_ts: String(serial) }] };
+        const pressed = {
+          ...payload('action-why'),
+          trigger_id: `t${++serial}`,
+          actions: [{ ...action, action_ts: String(serial) }],
+        };
         const { status } = await send(pressed);
         expect(status, `${kind.name}: ${action.action_id} ${String(action.value).length}`).toBe(200);
       }
@@ -172,9 +178,20 @@ describe('a signed request', () => {
   test('whose values are not ours is taken', async () => {
     for (const kind of HOSTILE_KINDS) {
       const value = kind.text(1000);
-      for (const name of ['action-choice-thread', 'action-why', 'action-share', 'action-home-ask', 'action-browse-pick', 'action-unknown']) {
+      for (const name of [
+        'action-choice-thread',
+        'action-why',
+        'action-share',
+        'action-home-ask',
+        'action-browse-pick',
+        'action-unknown',
+      ]) {
         const body = payload(name);
-        const pressed = { ...body, trigger_id: `t${++serial}`, actions: [{ ...body.actions[0], value, action_ts: String(serial) }] };
+        const pressed = {
+          ...body,
+          trigger_id: `t${++serial}`,
+          actions: [{ ...body.actions[0], value, action_ts: String(serial) }],
+        };
         expect((await send(pressed)).status, `${kind.name}: ${name}`).toBe(200);
       }
       expect((await send({ ...payload('block-suggestion-country'), value })).status, kind.name).toBe(200);
@@ -200,8 +217,11 @@ describe('a signed request', () => {
       ['RTS', 'text/plain'],
       ['--x\r\nContent-Disposition: form-data; name="command"\r\n\r\n/iom\r\n--x--', 'multipart/form-data; boundary=x'],
     ];
-    for (const [body, type] of bodies) {const t=performance.now();
-      expect((await signed(body, type)).status, `${type} ${body.slice(0, 60)}`).toBeOneOf([200, 400, 401, 404, 503]); console.log(type, body.slice(0,40), performance.now()-t);}
+    for (const [body, type] of bodies) {
+      const t = performance.now();
+      expect((await signed(body, type)).status, `${type} ${body.slice(0, 60)}`).toBeOneOf([200, 400, 401, 404, 503]);
+      console.log(type, body.slice(0, 40), performance.now() - t);
+    }
   });
 
   test('that was not signed by Slack is refused, whatever it says', async () => {

@@ -33,6 +33,8 @@ const REPEATED: Readonly<Record<string, string>> = {
   'line ends': '\r\n',
   'header lines': `\r\nSet-Cookie: ${CANARY}=1\r\n\r\n`,
   brackets: '(',
+  'quotation marks': '"',
+  backslashes: '\\',
   'deep JSON': '{"a":[',
   'open tags': '<',
   'open link tags': '<a ',
