@@ -135,12 +135,16 @@ export async function startTeamsService(): Promise<TeamsService> {
     if (authorization !== undefined && !tokens.has(authorization.replace('Bearer ', ''))) return json(response, 401, {});
     const activity = JSON.parse(body);
     const targeted = path.includes('isTargetedActivity=true');
+    // Teams makes two messages of a text and a card: it gives no id for them, and does not change one into them.
+    const isTwo = activity.text && activity.attachments?.length > 0;
+    if (isTwo && request.method === 'PUT') return json(response, 400, { error: { code: 'BadSyntax' } });
     const at = activity.type === 'typing' ? -1 : service.faults.findIndex(({ on }) => on === undefined || on.test(path));
     const [fault] = at < 0 ? [] : service.faults.splice(at, 1);
     if (fault === undefined || fault.posted) {
       const entry = { method: request.method ?? '', path, targeted, authorization, activity };
       (activity.type === 'typing' ? service.typing : service.posted).push(entry);
     }
+    if (fault === undefined && isTwo) return json(response, 202, {});
     if (fault === undefined)
       return json(response, request.method === 'PUT' ? 200 : 201, { id: `reply-${service.posted.length}` });
     if (fault.status === 'reset') {

@@ -16,12 +16,14 @@ export interface MessageWork {
   readonly kind: 'message';
   readonly place: Place;
   readonly text: string;
+  /** From a button: a question of its own, that needs nothing of what was said before. */
+  readonly pressed: boolean;
 }
 
 /** Answers a message in its conversation: privately where it was asked so and Teams allows it, else in the thread. */
 export async function answerMessage(
   turn: TurnContext,
-  { place, text }: MessageWork,
+  { place, text, pressed }: MessageWork,
   acceptedAt: number,
   context: PlatformContext,
   recent: RecentAnswers,
@@ -30,7 +32,10 @@ export async function answerMessage(
   // Only the asker sees a private answer; others would see the sign.
   const typing = place.privately ? undefined : startTyping(turn, acceptedAt, context.now);
   try {
-    const [chosen, prior] = await Promise.all([context.desk.languageOf(conversation.person), context.desk.recall(conversation)]);
+    const [chosen, prior] = await Promise.all([
+      context.desk.languageOf(conversation.person),
+      pressed ? [] : context.desk.recall(conversation),
+    ]);
     const command = readCommand(text, context.assistant());
     if (command) {
       const reply = await runCommand(command, conversation, chosen, place.locale, context);
@@ -44,9 +49,9 @@ export async function answerMessage(
       await send(turn, place, textActivity(context.assistant().say(chosen ?? place.locale ?? 'en', 'teams.failed')));
       return;
     }
-    const message = await send(turn, place, answerActivity(answer));
+    const message = await send(turn, place, answerActivity(answer, context.assistant()));
     await keep(conversation, text, answer, acceptedAt, context);
-    if (message) recent.note(conversation.thread, message, { topics: answer.topics, language: answer.language, question: text });
+    recent.note(conversation, message, { topics: answer.topics, language: answer.language, question: text });
   } finally {
     typing?.stop();
   }

@@ -56,7 +56,7 @@ export async function keepFeedback(
   const reaction = reactionIn(activity.value);
   if (reaction === undefined) return { status: 400 };
   const conversation = conversationOf(placeOf(activity), context.desk);
-  const note = recent.find(conversation.thread, activity.replyToId);
+  const note = recent.find(conversation, activity.replyToId);
   try {
     await context.desk.recordFeedback({
       conversation,
@@ -77,7 +77,7 @@ export async function keepFeedback(
 async function languageFor(activity: TeamsActivity, { desk }: PlatformContext, recent: RecentAnswers): Promise<Language> {
   const place = placeOf(activity);
   const conversation = conversationOf(place, desk);
-  const note = recent.find(conversation.thread, activity.replyToId);
+  const note = recent.find(conversation, activity.replyToId);
   return note?.language ?? (await desk.languageOf(conversation.person)) ?? place.locale ?? 'en';
 }
 

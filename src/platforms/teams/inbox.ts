@@ -7,7 +7,7 @@ import { RecentKeys } from './recent-keys.js';
 import { textActivity } from './reply-activity.js';
 import type { TeamsAdapter } from './teams-adapter.js';
 import type { TeamsBot } from './teams-bot.js';
-import { choiceIn, conversationOf } from './to-question.js';
+import { conversationOf } from './to-question.js';
 import { acceptedOf, type Work, workOf } from './work.js';
 
 const MINUTE = 60_000;
@@ -91,7 +91,7 @@ export function createInbox(adapter: TeamsAdapter, bot: TeamsBot, context: Platf
 
 /** A button that Teams sends as a message gets a new id with each press: the same press is known by what it says. */
 async function isFirstPress(work: Work, activity: TeamsActivity, { desk, now }: PlatformContext): Promise<boolean> {
-  if (work.kind !== 'message' || activity.replyToId === undefined || choiceIn(activity.value) !== work.text) return true;
+  if (work.kind !== 'message' || !work.pressed || activity.replyToId === undefined) return true;
   const { workspace, thread, person } = conversationOf(work.place, desk);
   // Who comes back to the button later wants the answer again.
   const spell = String(Math.floor(now() / SPELL));

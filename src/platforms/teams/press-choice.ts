@@ -28,18 +28,18 @@ export async function pressChoice(
   const place = placeOf(activity);
   const conversation = conversationOf(place, context.desk);
   const { person, workspace } = conversation;
-  const [chosen, prior] = await Promise.all([context.desk.languageOf(person), context.desk.recall(conversation)]);
+  const chosen = await context.desk.languageOf(person);
   const language = chosen ?? place.locale ?? 'en';
   const choice = choiceIn((activity.value as { action?: { data?: unknown } } | undefined)?.action?.data);
   if (choice === undefined) return fault(400, context.assistant().say(language, 'teams.button-old'));
   if (!context.desk.allows({ workspace, person })) return fault(429, context.assistant().say(language, 'teams.too-fast'));
 
-  const answer = context.assistant().ask(questionOf(place, choice, prior, chosen));
+  const answer = context.assistant().ask(questionOf(place, choice, [], chosen));
   const key = hashOf(['press', workspace, conversation.thread, activity.replyToId ?? '', person, choice]);
   if (await isFirst(key, context)) {
     await keep(conversation, choice, answer, pressedAt, context);
     if (activity.replyToId !== undefined) {
-      recent.note(conversation.thread, activity.replyToId, {
+      recent.note(conversation, activity.replyToId, {
         topics: answer.topics,
         language: answer.language,
         question: choice,
@@ -56,8 +56,8 @@ async function isFirst(key: string, { desk }: PlatformContext): Promise<boolean>
 }
 
 /** Not waited for: the person has the card already. */
-function changeMessage(turn: TurnContext, id: string, answer: Answer, { log }: PlatformContext): void {
-  turn.updateActivity({ ...answerActivity(answer), id }).catch(() => {
+function changeMessage(turn: TurnContext, id: string, answer: Answer, { assistant, log }: PlatformContext): void {
+  turn.updateActivity({ ...answerActivity(answer, assistant()), id }).catch(() => {
     log.warn({ platform: 'teams' }, 'A pressed card could not be changed for good. It was shown; nothing is lost.');
   });
 }

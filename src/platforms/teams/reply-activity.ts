@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
-import type { Answer, Source } from '../../answer.js';
+import type { Answer, Section, Source } from '../../answer.js';
+import type { Assistant } from '../../assistant.js';
 import { renderAdaptiveCard } from '../../render/adaptive-card.js';
 import type { AdaptiveCard } from '../../render/adaptive-card-types.js';
 import { labelled } from '../../render/card.js';
@@ -18,20 +19,18 @@ export function textActivity(text: string): Partial<Activity> {
 }
 
 /**
- * An answer as a message: one line that a notification can show, with the sources cited, and the card. It carries no
- * label of generated text: nothing in it was written by a model. `lead` stands in place of the summary.
+ * An answer as one message: its card, with a summary for notifications and the sources cited. It has no text: Teams makes
+ * two messages of a text and a card, gives neither's id, and refuses to change them. It carries no label of generated
+ * text: nothing in it was written by a model.
  */
-export function answerActivity(answer: Answer, lead?: string): Partial<Activity> {
+export function answerActivity(answer: Answer, assistant: Assistant): Partial<Activity> {
+  const card = renderAdaptiveCard(answer.outcome === 'help' ? withCommands(answer, assistant) : answer);
   const sources = answer.outcome === 'help' ? [] : answer.sources.slice(0, MOST_CITATIONS);
-  const marks = sources.map((_, at) => ` [${at + 1}]`).join('');
-  const line = lead ?? (answer.summary || answer.title);
   return {
     type: ActivityTypes.Message,
-    text: escapeMarkdown(line) + marks,
-    textFormat: 'markdown',
-    summary: line,
+    summary: answer.summary || answer.title,
     locale: answer.language,
-    attachments: [cardAttachment(renderAdaptiveCard(answer))],
+    attachments: [cardAttachment(card)],
     ...(sources.length > 0 ? { entities: [citationEntity(sources, answer)] } : {}),
     ...(answer.outcome === 'help' ? {} : { channelData: { feedbackLoop: { type: 'custom' } } }),
   };
@@ -40,6 +39,13 @@ export function answerActivity(answer: Answer, lead?: string): Partial<Activity>
 /** A card as an attachment. */
 export function cardAttachment(card: AdaptiveCard | object): { contentType: string; content: object } {
   return { contentType: CARD, content: card };
+}
+
+/** Who asks what can be done is told of this app's own commands too. */
+function withCommands(answer: Answer, assistant: Assistant): Answer {
+  const commands = assistant.say(answer.language, 'teams.commands');
+  const section: Section = { paragraphs: [commands], facts: [], items: [], contacts: [], documents: [], notes: [] };
+  return { ...answer, sections: [...answer.sections, section] };
 }
 
 /** Exactly one such entity may stand in a message. */

@@ -35,10 +35,10 @@ export async function runCommand(
 }
 
 /** What the assistant can do, with examples to press. */
-export function helpActivity(language: Language, context: PlatformContext, lead?: string): Partial<Activity> {
+export function helpActivity(language: Language, context: PlatformContext): Partial<Activity> {
   const assistant = context.assistant();
   const [word = ''] = assistant.say(language, 'teams.command-help').split(',');
-  return answerActivity(assistant.ask({ via: 'message', text: word, language }), lead);
+  return answerActivity(assistant.ask({ via: 'message', text: word, language }), assistant);
 }
 
 function askLanguage(language: Language, { assistant }: PlatformContext): Partial<Activity> {

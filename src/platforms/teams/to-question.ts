@@ -37,9 +37,10 @@ export function placeOf(activity: TeamsActivity): Place {
 }
 
 /** What the person asks: the words of the message, or the choice of a button that was sent as a message. */
-export function textOf(activity: TeamsActivity): string {
+export function textOf(activity: TeamsActivity): { readonly text: string; readonly pressed: boolean } {
   const text = cleanText(activity).slice(0, LONGEST);
-  return text === '' ? (choiceIn(activity.value) ?? '') : text;
+  const choice = text === '' ? choiceIn(activity.value) : undefined;
+  return { text: choice ?? text, pressed: choice !== undefined };
 }
 
 /** The question behind a card's button, or undefined when the data hold none. */

@@ -20,5 +20,5 @@ export function isArrival({ type, action, membersAdded, recipient }: TeamsActivi
 export async function welcome(turn: TurnContext, { place }: WelcomeWork, context: PlatformContext): Promise<void> {
   const chosen = await context.desk.languageOf(conversationOf(place, context.desk).person);
   const language = chosen ?? place.locale ?? 'en';
-  await turn.sendActivity(helpActivity(language, context, context.assistant().say(language, 'teams.welcome')));
+  await turn.sendActivity(helpActivity(language, context));
 }

@@ -15,7 +15,7 @@ export type Work = MessageWork | WelcomeWork;
 export function workOf(activity: TeamsActivity): Work | undefined {
   if (isArrival(activity)) return { kind: 'welcome', place: withoutMessage(activity) };
   if (activity.type !== 'message' || activity.from === undefined || isBot(activity.from.id)) return undefined;
-  return { kind: 'message', place: placeOf(activity), text: textOf(activity) };
+  return { kind: 'message', place: placeOf(activity), ...textOf(activity) };
 }
 
 /** The work as an event for the inbox. The id is the same whenever, and on whichever replica, it is delivered. */

@@ -169,6 +169,14 @@ describe('an opinion', () => {
     ]);
   });
 
+  it('that names no message is about the person’s newest answer', async () => {
+    await ask();
+    const { replyToId: _, ...unnamed } = about('invoke-feedback');
+    await door.post(unnamed);
+    await door.post({ ...unnamed, from: { id: '29:other' } });
+    expect(door.desk.feedback.map(({ topics }) => topics)).toEqual([['echo:qui pour le WASH ?'], []]);
+  });
+
   it('about a message that is not remembered is kept all the same', async () => {
     await door.post(door.payload('invoke-feedback'));
     expect(door.desk.feedback[0]).toMatchObject({ topics: [], language: 'en' });
