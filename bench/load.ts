@@ -2,6 +2,7 @@
 // different. Run: npx tsx bench/load.ts [--seconds 60] [--rate 200] [--warm-up 10] [--replicas 3]
 // With --replicas the same is done for one process and for so many on one PostgreSQL. See bench/README.md for how to read it.
 
+import { cpus, loadavg } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '../test/support/postgres.js';
@@ -56,15 +57,21 @@ async function measure(title: string, count: number, env: Readonly<Record<string
   own.disable();
   await drive.settle(PATIENCE_MS);
   const looks = await watching.stop();
+  const watched = (performance.now() - begin) / 1000;
   const codes = await Promise.all(assistants.map((assistant) => assistant.stop()));
   await outside.close();
 
   const results = [...drive.results.values()];
   const complaints = assistants.flatMap((assistant) => assistant.complaints);
   console.log(`\n${title}: ${rate} a second for ${took.toFixed(0)} s`);
-  for (const line of [...doorLines(results), ...processLines(looks, took)]) console.log(line);
+  for (const line of [...doorLines(results), ...processLines(looks, watched)]) console.log(line);
   console.log(
     `the sender itself: ${((used.user + used.system) / 1e6 / took).toFixed(2)} of a core, late by p99 ${(own.percentile(99) / 1e6).toFixed(1)} ms; calls of the Web API ${[...outside.calls].map(([method, n]) => `${method} ${n}`).join(', ')}`,
+  );
+  console.log(
+    `the machine: ${cpus().length} cores, load ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(', ')} with all of this`,
   );
   console.log(`exit codes ${codes.join(', ')}; complaints in the log ${complaints.length} ${complaints.slice(0, 3).join(' ')}`);
   if (results.some(({ errors, lost, twice }) => errors + lost + twice > 0) || codes.some((code) => code !== 0)) isWrong = true;

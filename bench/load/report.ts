@@ -36,7 +36,7 @@ export function processLines(looks: readonly (readonly Look[])[], seconds: numbe
     return [
       `process ${at + 1}: resident ${MB(first.resident)} after warm-up, ${MB(last.resident)} at the end`,
       `heap at its lowest ${lowest(all.slice(0, half))} in the first half, ${lowest(all.slice(half))} in the second`,
-      `processor ${((last.processor - first.processor) / seconds).toFixed(2)} of a core`,
+      `processor ${(last.processor - first.processor).toFixed(1)} s in ${seconds.toFixed(0)} s, ${((1000 * (last.processor - first.processor)) / (last.answers - first.answers)).toFixed(1)} ms an answer`,
       `event loop late by p99 ${Math.max(...measured.map((l) => l.delayP99)).toFixed(1)} ms in the worst five seconds, ${Math.max(...measured.map((l) => l.delayMost)).toFixed(1)} ms at most`,
       `answers ${last.answers - first.answers}, losses ${last.losses}`,
     ].join('; ');
