@@ -6,9 +6,9 @@ import { type Dictionaries, firstLook, readText } from './reading.js';
 export function placesOfChannel(channel: string | undefined, knowledge: Knowledge, dictionaries: Dictionaries): Mention[] {
   if (!channel) return [];
   const words = channel
+    .slice(0, 200)
     .replace(/[-_.#]+/g, ' ')
-    .replace(/(\p{L})(\d)/gu, '$1 $2')
-    .slice(0, 200);
+    .replace(/(\p{L})(\d)/gu, '$1 $2');
   const shouted = words.replace(/\b[a-z]{3}\b/g, (code) =>
     isAbbreviation(code.toUpperCase(), dictionaries) ? code.toUpperCase() : code,
   );
