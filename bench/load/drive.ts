@@ -11,7 +11,7 @@ export interface DoorResult {
   readonly acknowledged: number[];
   /** Until the answer arrived at the platform. */
   readonly answered: number[];
-  /** Acknowledged and never answered. */
+  /** Acknowledged and not answered when the patience was over: lost, or still waiting in the inbox. */
   lost: number;
   twice: number;
 }

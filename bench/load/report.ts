@@ -12,11 +12,11 @@ const times = (values: readonly number[]) => [0.5, 0.99, 1].map((share) => ms(qu
 
 /** One line a door: what was sent, how long it took, what went wrong. */
 export function doorLines(results: Iterable<DoorResult>): string[] {
-  const head = `${'door'.padEnd(7)}${'sent'.padStart(7)}   acknowledged p50, p99, most ms   answered p50, p99, most ms   errors lost twice`;
+  const head = `${'door'.padEnd(7)}${'sent'.padStart(7)}   acknowledged p50, p99, most ms   answered p50, p99, most ms   errors unanswered twice`;
   const lines = [...results].map((r) => {
     const answered = r.door === 'slash' ? times(r.acknowledged) : times(r.answered);
     const statuses = [...r.errorStatuses].map(([status, count]) => `${count} x ${status}`).join(', ');
-    const wrong = `${String(r.errors).padStart(6)}${String(r.lost).padStart(5)}${String(r.twice).padStart(6)}`;
+    const wrong = `${String(r.errors).padStart(6)}${String(r.lost).padStart(11)}${String(r.twice).padStart(6)}`;
     return `${r.door.padEnd(7)}${String(r.sent).padStart(7)}${times(r.acknowledged).padStart(32)}${answered.padStart(29)}   ${wrong}  ${statuses}`;
   });
   return [head, ...lines];

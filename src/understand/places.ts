@@ -64,9 +64,9 @@ function isExcluded(reading: Reading, start: number): boolean {
 
 /** Whether a word is left out: "not the Papua one". */
 function afterNot(reading: Reading, index: number): boolean {
-  return reading.concepts.some(
-    (m) => m.concepts.includes('not') && m.end <= index && reading.words.slice(m.end, index).every((w) => BETWEEN.has(w)),
-  );
+  let i = index - 1;
+  while (i >= 0 && BETWEEN.has(reading.words[i] as string)) i--;
+  return reading.concepts.some((m) => m.end > i && m.end <= index && m.concepts.includes('not'));
 }
 
 /** A misspelt name as near to another country as to this one stands for both. */
@@ -92,6 +92,9 @@ function withEqualSpellings(
 /** A capital, a distinguishing word or an exclusion elsewhere in the text says which of several countries is meant. */
 function narrowShared(mentions: readonly Mention[], reading: Reading, knowledge: Knowledge): Mention[] {
   const excluded = new Set(mentions.filter((m) => m.excluded && m.countries.length === 1).flatMap((m) => m.countries));
+  if (mentions.every((m) => m.countries.length < 2 || m.excluded)) return [...mentions];
+  const words = new Set(reading.words.filter((_, i) => !afterNot(reading, i)).map(keyOf));
+  const ruledOut = new Set(reading.words.filter((_, i) => afterNot(reading, i)).map(keyOf));
   return mentions.flatMap((mention) => {
     if (mention.countries.length < 2 || mention.excluded) return [mention];
     const named = mentions.filter(
@@ -99,8 +102,6 @@ function narrowShared(mentions: readonly Mention[], reading: Reading, knowledge:
     );
     if (named.length > 0) return [];
     const hints = knowledge.sharedNames.find((s) => s.id === mention.shared)?.hints ?? {};
-    const words = new Set(reading.words.filter((_, i) => !afterNot(reading, i)).map(keyOf));
-    const ruledOut = new Set(reading.words.filter((_, i) => afterNot(reading, i)).map(keyOf));
     const hintIn = (code: string, among: ReadonlySet<string>) =>
       hints[code]?.some((hint) => among.has(keyOf(fold(hint)))) ?? false;
     const hinted = mention.countries.filter((code) => hintIn(code, words));

@@ -69,6 +69,7 @@ const REPEATED: Readonly<Record<string, string>> = {
   'one Arabic letter': 'ا',
   'Arabic prefixes': 'وبالوكالولل ',
   'countries of one name': 'Congo Guinea Sudan ',
+  'countries that are left out': 'Congo not the Guinea ',
   'many questions': 'who is the RTS for Kenya and WASH Peru? ',
   'many questions without ends': 'RTS Kenya and CCCM Mali plus rmm Chad, ',
   'Arabic questions': 'من هو منسق الاستجابة في كينيا وما رقم بيرو؟ ',

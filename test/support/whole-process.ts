@@ -6,19 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
-import { createDesk, type DeskService } from '../../src/desk-service.js';
+import type { DeskService } from '../../src/desk-service.js';
 import { createMetrics } from '../../src/metrics.js';
+import { openDesk } from '../../src/open-desk.js';
 import type { PlatformContext } from '../../src/platforms/platform.js';
 import { createPlatforms } from '../../src/platforms.js';
 import { createHttpServer } from '../../src/server.js';
-import { openStore } from '../../src/store/open-store.js';
-import { createSecretBox, keysFrom } from '../../src/store/secret-box.js';
 import { realEngine } from './engine.js';
 import { type SlackService, startSlackService } from './slack-web-api.js';
 import { startTeamsService, type TeamsService } from './teams-service.js';
 
 export const SIGNING_SECRET = 'a-signing-secret-of-the-tests';
-const SALT = 'a salt of the tests, long enough';
 
 /** What a request came back with. */
 export interface Back {
@@ -50,6 +48,7 @@ export async function startWholeProcess(env: Readonly<Record<string, string>> = 
   const config = readConfig({
     DATA_DIR: folder,
     RATE_PER_MINUTE: '1000000',
+    PERSON_SALT: 'a salt of the tests, long enough',
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_BOT_TOKEN: 'xoxb-of-the-tests',
     SLACK_API_URL: slack.apiUrl,
@@ -59,17 +58,7 @@ export async function startWholeProcess(env: Readonly<Record<string, string>> = 
   const log = pino({ level: 'info', base: null }, { write: (line: string) => void logged.push(line) });
   const metrics = createMetrics();
   const now = () => Date.now();
-  const desk = createDesk({
-    store: openStore(config),
-    box: createSecretBox(keysFrom(undefined, SALT)),
-    salt: SALT,
-    retentionDays: 30,
-    ratePerMinute: config.RATE_PER_MINUTE,
-    log,
-    metrics,
-    now,
-    newId: randomUUID,
-  });
+  const desk = openDesk(config, log, metrics);
   const { assistant } = realEngine();
   const context: PlatformContext = { assistant: () => assistant, desk, log, metrics, now, newId: randomUUID };
   const platforms = createPlatforms(context, config, desk);
