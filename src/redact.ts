@@ -53,7 +53,7 @@ const MIN_DIGITS = 4;
  * numbers, handles, titled and introduced names, passwords. A bare name in running text cannot be recognised and stays.
  */
 export function redact(text: string): string {
-  let clean = [...text.slice(0, MAX_READ).normalize('NFKC')].filter(isReadable).join('');
+  let clean = [...text.slice(0, MAX_READ).normalize('NFKC').slice(0, MAX_READ)].filter(isReadable).join('');
   for (const [pattern, replacement] of RULES) clean = clean.replace(pattern, replacement);
   clean = clean.replace(CODE, (word) => (isCode(word) ? '[number]' : word));
   return [...clean.replace(/\s+/gu, ' ').trim()].slice(0, MAX_CHARACTERS).join('');

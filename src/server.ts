@@ -16,7 +16,7 @@ const SECOND = 1000;
 
 /** One node:http server for all doors, with time-outs of its own; each platform caps its own bodies. */
 export function createHttpServer(parts: ServerParts): Server {
-  const server = createServer({ maxHeaderSize: 16 * 1024 }, (request, response) => {
+  const server = createServer({ maxHeaderSize: 16 * 1024, connectionsCheckingInterval: 5 * SECOND }, (request, response) => {
     const id = parts.newId();
     response.setHeader('x-request-id', id);
     route(parts, request, response).catch((error: unknown) => {

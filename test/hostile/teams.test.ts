@@ -199,3 +199,13 @@ test('afterwards it still answers, and nothing that was sent is in its log', asy
   expect(whole.logged.filter((line) => JSON.parse(line).level >= 60)).toEqual([]);
   expect(whole.logged.join('')).not.toContain(CANARY);
 });
+
+describe('an activity whose conversation is half a surrogate', () => {
+  test('is refused at the door and never waits in the inbox', async () => {
+    const message = activity('message-personal', {
+      conversation: { ...readPayload('message-personal').conversation, id: 'a:\ud800' },
+    });
+    expect((await post(message)).status).toBe(400);
+    expect(await whole.healthy()).toBe(true);
+  });
+});

@@ -27,7 +27,8 @@ export async function giveFeedback(shared: Shared, press: Interaction, { value }
     return notice(shared, press, say(shared, language, kept ? 'thanks' : 'feedback-not-kept'));
   }
   // The response address goes along, so that the thanks can stand beside the message.
-  const metadata = JSON.stringify({ t: thread, l: language, r: reference, u: press.responseUrl });
+  // The reference is JSON already: packed as text it would be escaped twice and could outgrow Slack's limit.
+  const metadata = JSON.stringify({ t: thread, l: language, r: unpacked(reference), u: press.responseUrl });
   const view = commentView(shared, language, metadata);
   // Without the modal the thumbs down still counts.
   showView(shared, press, view, async () => {
@@ -54,7 +55,7 @@ async function commented(shared: Shared, body: unknown, comment: string | undefi
   const responseUrl = textAt(metadata, 'u');
   const press: Interaction = { ...readInteraction(body), responseUrl };
   const language = (textAt(metadata, 'l') ?? 'en') as Language;
-  const opinion = { helpful: false, reference: textAt(metadata, 'r') ?? '', thread: textAt(metadata, 't') ?? '' };
+  const opinion = { helpful: false, reference: packed(metadata), thread: textAt(metadata, 't') ?? '' };
   const kept = await keep(shared, press, { ...opinion, ...(comment === undefined ? {} : { comment }) });
   if (comment !== undefined || !kept) notice(shared, press, say(shared, language, kept ? 'thanks' : 'feedback-not-kept'));
 }
@@ -78,4 +79,17 @@ async function keep(shared: Shared, press: Interaction, opinion: Opinion): Promi
     shared.context.log.error(reasonOf(error), 'Feedback could not be kept because the store is down. The person was told.');
     return false;
   }
+}
+
+function unpacked(reference: string): unknown {
+  try {
+    return JSON.parse(reference);
+  } catch {
+    return reference;
+  }
+}
+
+function packed(metadata: unknown): string {
+  const reference = typeof metadata === 'object' && metadata !== null && 'r' in metadata ? metadata.r : '';
+  return typeof reference === 'string' ? reference : JSON.stringify(reference);
 }

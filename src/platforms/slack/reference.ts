@@ -2,6 +2,7 @@ import { LANGUAGES, type Language, type Question, type Via } from '../../questio
 import { listAt, textAt } from './read-payload.js';
 
 /** Slack allows 2,000 characters in a button's value; the renderer puts a few of its own before ours. */
+const LONGEST_CHANNEL = 80;
 const LONGEST = 1_900;
 
 /**
@@ -18,12 +19,14 @@ export function packReference(reference: Reference): string {
   const { question, language } = reference;
   const prior = [...(question.prior ?? [])];
   let text = question.text;
+  // Slack's names are shorter; a longer one could never be made to fit.
+  const channel = question.channel?.slice(0, LONGEST_CHANNEL);
   for (;;) {
     const packed = JSON.stringify({
       l: language,
       v: question.via,
       q: text,
-      ...(question.channel ? { c: question.channel } : {}),
+      ...(channel ? { c: channel } : {}),
       ...(prior.length > 0 ? { p: prior } : {}),
     });
     const excess = [...packed].length - LONGEST;

@@ -15,6 +15,7 @@ import { listenToMessages } from './on-message.js';
 import { listenToRemoval } from './on-removal.js';
 import { listenToShortcuts } from './on-shortcut.js';
 import { answerSlash } from './on-slash.js';
+import { readAhead } from './read-ahead.js';
 import { BODY_LIMIT, refusalOf, refuse } from './request-guard.js';
 import { runErrand } from './run-errand.js';
 import { apiUrl, REAL_TIMING, type SlackSettings, type Timing, usesSocket } from './settings.js';
@@ -125,6 +126,12 @@ async function handle(
     metrics.count('refused', 'slack');
     log.warn({ reason: refusal?.reason ?? 'no receiver' }, 'A request to Slack’s address was refused.');
     return refuse(response, refusal?.status ?? 404);
+  }
+  const ahead = request.method === 'POST' ? await readAhead(request) : 'read';
+  if (ahead === 'gone') return;
+  if (ahead !== 'read') {
+    metrics.count('refused', 'slack');
+    return refuse(response, ahead === 'large' ? 413 : 400);
   }
   const done = new Promise<void>((resolve) => response.once('close', resolve));
   try {

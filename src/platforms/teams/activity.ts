@@ -21,20 +21,26 @@ const entity = z.object({
 
 const named = absent(z.object({ id: absent(z.string()), name: absent(z.string()) }));
 
+/** Half a surrogate cannot stand in an address: such an id comes from nobody real. */
+const id = z
+  .string()
+  .max(2000)
+  .refine((text) => !/\p{Cs}/u.test(text), 'must be well-formed text');
+
 const activityShape = z.object({
   type: z.string().min(1),
-  id: absent(z.string()),
+  id: absent(id),
   name: absent(z.string()),
   action: absent(z.string()),
   text: absent(z.string()),
   locale: absent(z.string()),
-  replyToId: absent(z.string()),
+  replyToId: absent(id),
   channelId: z.string().min(1),
-  serviceUrl: z.url(),
+  serviceUrl: z.url().max(2000),
   from: absent(account),
   recipient: absent(account),
   conversation: z.object({
-    id: z.string().min(1),
+    id: id.min(1),
     name: absent(z.string()),
     conversationType: absent(z.string()),
     tenantId: absent(z.string()),

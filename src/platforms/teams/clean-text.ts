@@ -1,6 +1,6 @@
 import type { TeamsActivity } from './activity.js';
 
-const TAG = /<at\b[^>]*>([\s\S]*?)<\/at>/gi;
+const TAG = /<at\b[^<>]{0,200}>([^<]{0,500})<\/at>/gi;
 const BREAK = /<br\s*\/?>|<\/(?:p|div|li)>/gi;
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(nbsp|amp|lt|gt|quot|apos));/gi;
 const NAMED: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
