@@ -6,6 +6,7 @@ import type {
   Mailbox,
   Office,
   Region,
+  Several,
   SharedName,
   SourceRecord,
   Texts,
@@ -28,6 +29,7 @@ export interface Knowledge {
   readonly documents: ReadonlyMap<string, DocumentRecord>;
   readonly languageNames: readonly LanguageNames[];
   readonly topics: ReadonlyMap<string, Topic>;
+  readonly several: readonly Several[];
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
   readonly wording: Readonly<Record<Language, Wording>>;
   readonly starters: readonly Texts[];

@@ -24,6 +24,7 @@ export function loadKnowledge(directory: string): Knowledge {
   const documents = reader.read('documents.yaml', schema.documentsFile);
   const languageNames = reader.read('languages.yaml', schema.languagesFile);
   const topics = reader.filesIn('topics').map((file) => reader.read(file, schema.topicFile));
+  const several = reader.read('several.yaml', schema.severalFile);
   const vocabulary = byLanguage((language) => reader.read(`vocabulary/${language}.yaml`, schema.vocabularyFile));
   const wording = byLanguage((language) => reader.read(`wording/${language}.yaml`, wordingFile));
   const starters = reader.read('starters.yaml', schema.startersFile);
@@ -44,6 +45,7 @@ export function loadKnowledge(directory: string): Knowledge {
     documents: byId(documents.documents),
     languageNames,
     topics: byId(topics),
+    several,
     vocabulary,
     wording,
     starters,

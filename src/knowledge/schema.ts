@@ -136,6 +136,9 @@ export const topicFile = z.strictObject({
   questionsWithPlace: questions.default({}),
 });
 
+/** Messages that ask several things at once, with the topics they ask for: they teach what joins questions. */
+export const severalFile = z.array(z.strictObject({ topics: z.array(id).min(2), questions }));
+
 /** Names of languages, for documents that exist in some of them. */
 export const languagesFile = z.array(
   z.strictObject({ id: z.enum(['en', 'fr', 'es', 'ar', 'other']), names: z.array(text).min(1) }),
@@ -159,6 +162,7 @@ export type Country = z.infer<typeof countriesFile>[number];
 export type SharedName = z.infer<typeof sharedNamesFile>[number];
 export type Region = z.infer<typeof regionsFile>['regions'][number];
 export type DocumentRecord = z.infer<typeof documentsFile>['documents'][number];
+export type Several = z.infer<typeof severalFile>[number];
 export type Topic = z.infer<typeof topicFile>;
 export type LanguageNames = z.infer<typeof languagesFile>[number];
 export type Vocabulary = z.infer<typeof vocabularyFile>;

@@ -1,5 +1,5 @@
-import { type LinearModel, softmax } from './linear-model.js';
-import type { TopicClass } from './topics.js';
+import { softmax } from './linear-model.js';
+import { type ClassTable, summedOver, type TopicClass } from './topics.js';
 
 /** How probable each group of topics is, and the best topic in each. */
 export interface Ranking {
@@ -17,26 +17,30 @@ export interface RankedGroup {
   readonly topicProbability: number;
 }
 
+/** Probabilities below this are no trace. */
+const TRACE = 0.01;
+
 /** Adds the probabilities of topics that get the same card, so that doubt between them is no doubt. */
-export function rank(scores: Float32Array, model: LinearModel, classes: ReadonlyMap<string, TopicClass>): Ranking {
+export function rank(scores: Float32Array, { topics, groups }: ClassTable): Ranking {
   const probabilities = softmax(scores);
-  const groups = new Map<string, { probability: number; topic: TopicClass; topicProbability: number }>();
-  let unknown = 0;
-  model.classes.forEach((id, i) => {
-    const probability = probabilities[i] as number;
-    const topic = classes.get(id);
-    if (!topic) return;
-    if (topic.kind === 'unknown') {
-      unknown += probability;
-      return;
-    }
-    const group = groups.get(topic.group);
-    if (!group) groups.set(topic.group, { probability, topic, topicProbability: probability });
-    else {
-      group.probability += probability;
-      if (probability > group.topicProbability) Object.assign(group, { topic, topicProbability: probability });
-    }
+  const sums = summedOver(groups, probabilities);
+  const best = new Int16Array(sums.length).fill(-1);
+  topics.forEach((_, i) => {
+    const at = groups.of[i] as number;
+    const old = best[at] as number;
+    if (old < 0 || (probabilities[i] as number) > (probabilities[old] as number)) best[at] = i;
   });
-  const sorted = [...groups].map(([group, rest]) => ({ group, ...rest })).sort((a, b) => b.probability - a.probability);
-  return { groups: sorted.filter((g, i) => i === 0 || g.probability > 0.01), unknown };
+  const unknown = groups.names.indexOf('unknown');
+  const order = [...sums.keys()].filter((at) => at !== unknown).sort((a, b) => (sums[b] as number) - (sums[a] as number));
+  return {
+    groups: order
+      .filter((at, i) => i === 0 || (sums[at] as number) > TRACE)
+      .map((at) => ({
+        group: groups.names[at] as string,
+        probability: sums[at] as number,
+        topic: topics[best[at] as number] as TopicClass,
+        topicProbability: probabilities[best[at] as number] as number,
+      })),
+    unknown: sums[unknown] ?? 0,
+  };
 }

@@ -24,7 +24,7 @@ export function contactAsks(
   const named = namedMailboxes(reading, knowledge);
   if (named.length > 1 && best.topic.id !== 'contact-all')
     return answer('contact', ...named.map((target): Ask => ({ kind: 'contact', target })));
-  if (!around.leaning && saysNoNeed(reading))
+  if (!around.leaning && best.probability < 0.9 && saysNoNeed(reading))
     return clarifyTopic(
       reading.concepts.some((m) => m.concepts.includes('division')) ? 'which-division-mailbox' : 'which-mailbox',
       mentions,
@@ -38,7 +38,7 @@ export function contactAsks(
   const mailbox = unit?.mailbox ?? target;
   if (target === 'all' || mailbox === 'rmm' || mailbox === 'doe') return answer('contact', contact);
   const places = pickPlaces(mentions, around);
-  if (places.length === 0 || wantsMailboxOnly(reading, tools.models)) return answer('contact', contact);
+  if (places.length === 0 || (!around.bare && wantsMailboxOnly(reading, tools.models))) return answer('contact', contact);
   const resolved = resolvePlaces(places, reading, knowledge);
   if (resolved.doubt) return doubtAsks(resolved.doubt, 'both', resolved, contact);
   if (resolved.refs.length === 0) return answer('contact', contact);

@@ -18,18 +18,28 @@ const SEED: Record<Group, number> = {
   shape: hashFeature('shape:'),
 };
 
-/** Features of a reading for the topic classifier. */
-export function topicFeatures(reading: Reading, weights: Readonly<Record<Group, number>> = GROUP_WEIGHT): Features {
+/** Features of a reading, made once: several classifiers look at the same. */
+const made = new WeakMap<Reading, Features>();
+
+/** Features of a reading for the classifiers. */
+export function topicFeatures(reading: Reading): Features {
+  const known = made.get(reading);
+  if (known) return known;
+  const features = featuresOf(reading);
+  made.set(reading, features);
+  return features;
+}
+
+function featuresOf(reading: Reading): Features {
   const slots = slotsOf(reading);
-  const groups: [Group, Set<number>][] = [
+  return scaled([
     ['word', new Set(slots.map((w) => hashFeature(w, SEED.word)))],
     ['pair', pairs(['<', ...slots, '>'], SEED.pair)],
     ['concept', new Set(conceptsOf(reading).map((c) => hashFeature(c, SEED.concept)))],
     ['conceptPair', conceptPairs(reading)],
     ['letters', letters(slots)],
     ['shape', new Set(shapeOf(reading, slots).map((s) => hashFeature(s, SEED.shape)))],
-  ];
-  return scaled(groups, weights);
+  ]);
 }
 
 /** The words of a reading, with names of places replaced by their kind. */
@@ -59,7 +69,7 @@ function slotOf(name: NameMatch, reading: Reading): string {
 }
 
 /** Concepts that steer the rules of threads and yes/no questions; as features they are noise. */
-const GRAMMAR = new Set(['back-reference', 'polar', 'other-of-two']);
+const GRAMMAR = new Set(['back-reference', 'polar', 'other-of-two', 'correction']);
 
 function conceptsOf(reading: Reading): string[] {
   return [...new Set(reading.concepts.flatMap((m) => m.concepts))].filter((c) => !GRAMMAR.has(c));
@@ -91,8 +101,12 @@ function letters(words: readonly string[]): Set<number> {
   for (const word of words) {
     if (word.startsWith('#') || word.length > 30) continue;
     const padded = `_${word}_`;
-    for (let n = 3; n <= 5; n++) {
-      for (let i = 0; i + n <= padded.length; i++) out.add(hashFeature(padded.slice(i, i + n), SEED.letters + n));
+    for (let i = 0; i + 3 <= padded.length; i++) {
+      let hash = hashFeature(padded.slice(i, i + 2), SEED.letters);
+      for (let n = 3; n <= 5 && i + n <= padded.length; n++) {
+        hash = hashFeature(padded[i + n - 1] as string, hash);
+        out.add(hash);
+      }
     }
   }
   return out;
@@ -111,13 +125,13 @@ function shapeOf(reading: Reading, slots: readonly string[]): string[] {
   return shape;
 }
 
-function scaled(groups: readonly [Group, Set<number>][], weights: Readonly<Record<Group, number>>): Features {
+function scaled(groups: readonly [Group, Set<number>][]): Features {
   const size = groups.reduce((sum, [, ids]) => sum + ids.size, 0);
   const ids = new Uint32Array(size);
   const values = new Float32Array(size);
   let at = 0;
   for (const [group, members] of groups) {
-    const value = weights[group] / Math.sqrt(Math.max(1, members.size));
+    const value = GROUP_WEIGHT[group] / Math.sqrt(Math.max(1, members.size));
     for (const id of members) {
       ids[at] = id;
       values[at++] = value;

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
+import { pointedAt } from './choice-words.js';
 import { languagesNamed } from './document-language.js';
 import { fold } from './fold.js';
 import { keyOf } from './gazetteer.js';
@@ -23,6 +24,7 @@ export function followUp(
   const asks =
     takenChoice(reading, mentions, last, knowledge) ??
     otherOfTwo(reading, last, knowledge) ??
+    otherPointedAt(reading, mentions, last, knowledge) ??
     otherOfShared(reading, mentions, last, knowledge) ??
     otherLanguage(reading, last, knowledge) ??
     otherSubject(reading, last, knowledge);
@@ -52,7 +54,7 @@ function takenChoice(
   const said = mentions.filter((m) => !m.excluded && m.countries.length === 1).flatMap((m) => m.countries);
   const chosen = countries.filter((c) => said.includes(c));
   const hinted = chosen.length > 0 ? chosen : hintedCountries(reading, countries, knowledge);
-  if (hinted.length !== 1) return undefined;
+  if (hinted.length !== 1) return pointedAt(reading, mentions, last.choices, knowledge);
   return last.choices.find(([ask]) => ask && 'place' in ask && ask.place.id === hinted[0]);
 }
 
@@ -76,6 +78,29 @@ function otherOfTwo(reading: Reading, last: Interpretation, knowledge: Knowledge
     const pair = topic.choices?.length === 2 ? topic.choices.map(askOf) : [];
     const at = pair.findIndex((p) => p.kind === ask.kind && nameOf(p) === nameOf(ask));
     if (at >= 0) return [pair[1 - at] as Ask];
+  }
+  return undefined;
+}
+
+/** "And the one in Africa?", "and the one that moves people?": the other of a pair, by where it stands or what it is called. */
+function otherPointedAt(
+  reading: Reading,
+  mentions: readonly Mention[],
+  last: Interpretation,
+  knowledge: Knowledge,
+): readonly Ask[] | undefined {
+  const [ask, ...more] = last.asks;
+  if (ask?.kind !== 'office' || more.length > 0) return undefined;
+  for (const topic of knowledge.topics.values()) {
+    const pair = topic.choices?.length === 2 ? topic.choices.map(askOf) : [];
+    if (!pair.some((p) => p.kind === ask.kind && nameOf(p) === nameOf(ask))) continue;
+    const pointed = pointedAt(
+      reading,
+      mentions,
+      pair.map((p) => [p]),
+      knowledge,
+    );
+    if (pointed) return pointed;
   }
   return undefined;
 }

@@ -22,6 +22,8 @@ export interface Around {
   readonly channel: readonly Mention[];
   /** The message is read with the scores of the thread: what it lacks stands there. */
   readonly leaning?: boolean;
+  /** … and gives nothing but a place itself: "and for Chad?" */
+  readonly bare?: boolean;
 }
 
 /** What interpreting needs beside the text. */

@@ -46,27 +46,21 @@ function isNeutral(word: string): boolean {
   );
 }
 
-/**
- * Tells the language of a text: script first, then words; the client's locale only where the words do not tell,
- * and English where nothing does.
- */
-export function guessLanguage(look: FirstLook, model: LinearModel, localeHint?: Language): LanguageGuess {
+/** Tells the language of a text: script first, then words, and English where neither does. */
+export function guessLanguage(look: FirstLook, model: LinearModel): LanguageGuess {
   const arabic = look.tokens.filter((t) => hasArabic(t.text)).length;
   const latin = look.tokens.filter((t) => !hasArabic(t.text) && !isNeutral(t.text)).length;
   if (arabic > 0 && arabic * 1.5 >= latin) return { language: 'ar', confidence: 1, because: 'script' };
   const features = languageFeatures(look);
-  if (features.ids.length === 0) return fallback(localeHint);
+  if (features.ids.length === 0) return { language: 'en', confidence: 0.4, because: 'default' };
   const probabilities = softmax(score(model, features));
   let best = 0;
   for (let i = 1; i < probabilities.length; i++) if ((probabilities[i] as number) > (probabilities[best] as number)) best = i;
-  const confidence = probabilities[best] as number;
-  // Between English, French and Spanish a client's locale tips the scales; without one the likeliest is taken.
-  if (confidence < 0.5 && localeHint) return fallback(localeHint);
-  return { language: model.classes[best] as Language, confidence, because: 'words' };
+  return { language: model.classes[best] as Language, confidence: probabilities[best] as number, because: 'words' };
 }
 
-function fallback(localeHint: Language | undefined): LanguageGuess {
-  return localeHint
-    ? { language: localeHint, confidence: 0.4, because: 'locale' }
-    : { language: 'en', confidence: 0.4, because: 'default' };
+/** The client's locale tips the scales where the words do not tell. */
+export function withLocale(guess: LanguageGuess, localeHint: Language | undefined): LanguageGuess {
+  const unsure = guess.because === 'default' || (guess.because === 'words' && guess.confidence < 0.5);
+  return unsure && localeHint ? { language: localeHint, confidence: 0.4, because: 'locale' } : guess;
 }

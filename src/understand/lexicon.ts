@@ -16,6 +16,8 @@ export interface ConceptMatch {
   readonly start: number;
   readonly end: number;
   readonly concepts: readonly string[];
+  /** The Arabic word begins with "and". */
+  readonly afterAnd: boolean;
 }
 
 /**
@@ -74,7 +76,7 @@ function longestAt(words: readonly string[], start: number, lexicon: Lexicon): C
     for (let i = start + 1; i < start + length; i++) tail += ` ${keyOf(words[i] as string)}`;
     for (const form of forms) {
       const concepts = lexicon.phrases.get(form + tail);
-      if (concepts) return { start, end: start + length, concepts };
+      if (concepts) return { start, end: start + length, concepts, afterAnd: form !== first && first.startsWith('و') };
     }
   }
   return undefined;

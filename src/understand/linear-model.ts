@@ -8,12 +8,44 @@ export interface Features {
   readonly values: Float32Array;
 }
 
-/** A trained classifier. `weights` has one row of `classes.length` numbers a known feature. */
+/** Feature hash -> row, as an open hash table: a Map of such big numbers is several times slower to ask and to load. */
+export interface RowTable {
+  /** A power of two of places, at most half of them taken. */
+  readonly hashes: Uint32Array;
+  /** The row of the hash in the same place, or -1 where the place is free. */
+  readonly rows: Int32Array;
+}
+
+/** Numbers the given hashes from 0. */
+export function createRowTable(ids: readonly number[]): RowTable {
+  const size = 2 ** Math.ceil(Math.log2(2 * ids.length + 2));
+  const table = { hashes: new Uint32Array(size), rows: new Int32Array(size).fill(-1) };
+  ids.forEach((id, row) => {
+    let at = id & (size - 1);
+    while (table.rows[at] !== -1) at = (at + 1) & (size - 1);
+    table.hashes[at] = id;
+    table.rows[at] = row;
+  });
+  return table;
+}
+
+/** The row of a feature, -1 where the model does not know it. */
+export function rowOf({ hashes, rows }: RowTable, id: number): number {
+  const last = hashes.length - 1;
+  let at = id & last;
+  while (rows[at] !== -1 && hashes[at] !== id) at = (at + 1) & last;
+  return rows[at] as number;
+}
+
+/** A trained classifier. A known feature has a row of weights, of which only those that matter are kept. */
 export interface LinearModel {
   readonly classes: readonly string[];
   readonly bias: Float32Array;
-  /** Feature hash -> row of `weights`. */
-  readonly rows: ReadonlyMap<number, number>;
+  readonly rows: RowTable;
+  /** Where each row begins in `columns` and `weights`, and where the last one ends. */
+  readonly starts: Uint32Array;
+  /** The class of each weight. */
+  readonly columns: Uint16Array;
   readonly weights: Float32Array;
 }
 
@@ -28,15 +60,17 @@ export function hashFeature(name: string, seed = 0x811c9dc5): number {
 }
 
 /** Sum of the weights of all known features, one number a class (logits). */
-export function score(model: LinearModel, features: Features): Float32Array {
-  const width = model.classes.length;
-  const scores = Float32Array.from(model.bias);
+export function score({ rows, starts, columns, weights, bias }: LinearModel, features: Features): Float32Array {
+  const scores = Float32Array.from(bias);
   for (let f = 0; f < features.ids.length; f++) {
-    const row = model.rows.get(features.ids[f] as number);
-    if (row === undefined) continue;
+    const row = rowOf(rows, features.ids[f] as number);
+    if (row < 0) continue;
     const value = features.values[f] as number;
-    const offset = row * width;
-    for (let c = 0; c < width; c++) scores[c] = (scores[c] as number) + value * (model.weights[offset + c] as number);
+    const end = starts[row + 1] as number;
+    for (let i = starts[row] as number; i < end; i++) {
+      const column = columns[i] as number;
+      scores[column] = (scores[column] as number) + value * (weights[i] as number);
+    }
   }
   return scores;
 }

@@ -8,6 +8,7 @@ import { createLexicon } from './lexicon.js';
 import type { LinearModel } from './linear-model.js';
 import { createNearNames } from './near-names.js';
 import { type Dictionaries, firstLook, type Reading, readText } from './reading.js';
+import { severalFeatures, taughtSeveral } from './several.js';
 import { createSpellingIndex } from './spelling.js';
 import type { Taught } from './taught.js';
 import { tokenize } from './tokens.js';
@@ -22,6 +23,8 @@ export interface Models {
   readonly language: LinearModel;
   /** Whether a need that names a place wants the regional specialist too: classes "mailbox" and "both". */
   readonly scope: LinearModel;
+  /** Whether a message asks several things: classes "one" and "several". */
+  readonly several: LinearModel;
 }
 
 /** Examples hold typing errors too: a word counts as known from so many of them. */
@@ -51,17 +54,18 @@ function byLanguage<T>(make: (language: Language) => T): Record<Language, T> {
 }
 
 /** Reads an example in the language it is written in. */
-function readTaught({ text, via, language }: Taught, dictionaries: Dictionaries): Reading {
+function readTaught({ text, via, language }: Pick<Taught, 'text' | 'via' | 'language'>, dictionaries: Dictionaries): Reading {
   const cleaned = cleanText(text).text;
   return readText(cleaned, via, language, firstLook(cleaned, dictionaries), dictionaries);
 }
 
-const TOPIC_TRAINING: TrainOptions = { epochs: 20, rate: 0.1, decay: 1e-4, minimumCount: 2, seed: 1 };
-const LANGUAGE_TRAINING: TrainOptions = { epochs: 6, rate: 0.3, decay: 0, minimumCount: 2, seed: 1 };
-const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, seed: 1 };
+const TOPIC_TRAINING: TrainOptions = { epochs: 20, rate: 0.1, decay: 1e-4, minimumCount: 2, negligible: 0.15, seed: 1 };
+const LANGUAGE_TRAINING: TrainOptions = { epochs: 6, rate: 0.3, decay: 0, minimumCount: 2, negligible: 0, seed: 1 };
+const SEVERAL_TRAINING: TrainOptions = { epochs: 12, rate: 0.1, decay: 1e-4, minimumCount: 3, negligible: 0, seed: 1 };
+const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, negligible: 0, seed: 1 };
 
 /** Changes whenever the same examples would be learnt otherwise: raise the number when features or training change. */
-export const LEARNING = `1 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
+export const LEARNING = `2 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
 
 /** Learns from the examples. Pure and deterministic, a few seconds of processor time. */
 export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionaries: Dictionaries): Models {
@@ -71,16 +75,30 @@ export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionar
     return topic ? factorsOf(topic) : [];
   };
   const readings = taught.map((t) => ({ ...t, reading: readTaught(t, dictionaries) }));
-  const topic: Example[] = readings.map((r) => ({ features: topicFeatures(r.reading), label: r.topic }));
+  const several = taughtSeveral(knowledge, taught).map((s) => ({
+    ...s,
+    reading: readTaught({ ...s, via: 'message' }, dictionaries),
+  }));
+  const topic: Example[] = [...readings.map((r) => ({ ...r, topics: [r.topic] })), ...several.filter((s) => !s.joined)].map(
+    (r) => ({
+      features: topicFeatures(r.reading),
+      labels: r.topics,
+    }),
+  );
+  const howMany: Example[] = [
+    ...readings.map((r) => ({ features: severalFeatures(r.reading), labels: ['one'] })),
+    ...several.map((r) => ({ features: severalFeatures(r.reading), labels: ['several'] })),
+  ];
   const language: Example[] = readings
     .filter((r) => r.language !== 'ar')
-    .map((r) => ({ features: languageFeatures(firstLook(r.reading.text, dictionaries)), label: r.language }));
+    .map((r) => ({ features: languageFeatures(firstLook(r.reading.text, dictionaries)), labels: [r.language] }));
   const scope: Example[] = readings
     .filter((r) => r.topic.startsWith('contact-') && r.reading.names.length > 0)
-    .map((r) => ({ features: topicFeatures(r.reading), label: r.withPlace ? 'both' : 'mailbox' }));
+    .map((r) => ({ features: topicFeatures(r.reading), labels: [r.withPlace ? 'both' : 'mailbox'] }));
   return {
     topic: train(topic, TOPIC_TRAINING, factors),
     language: train(language, LANGUAGE_TRAINING),
     scope: train(scope, SCOPE_TRAINING),
+    several: train(howMany, SEVERAL_TRAINING),
   };
 }

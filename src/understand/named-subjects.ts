@@ -98,8 +98,13 @@ const OTHERS = new Set([
   'instructions',
 ]);
 
+/** Whether everyday or other people's business is spoken of. */
+export function tellsOthers(reading: Reading): boolean {
+  return reading.concepts.some((m) => m.concepts.every((c) => OTHERS.has(c)));
+}
+
 /** Whether a need in the field is told and nothing of everyday or other people's business beside it. */
 export function tellsNeed(reading: Reading): boolean {
   const concepts = reading.concepts.flatMap((m) => m.concepts);
-  return concepts.some((c) => NEEDS.has(c)) && !reading.concepts.some((m) => m.concepts.every((c) => OTHERS.has(c)));
+  return concepts.some((c) => NEEDS.has(c)) && !tellsOthers(reading);
 }

@@ -1,26 +1,5 @@
 import type { Reading } from './reading.js';
 
-const CONJUNCTIONS = new Set([
-  'and',
-  'et',
-  'y',
-  '&',
-  'also',
-  'plus',
-  'aussi',
-  'ademas',
-  'tambien',
-  'puis',
-  'luego',
-  'و',
-  'وكذلك',
-  'وايضا',
-  'ايضا',
-  'كمان',
-  'then',
-]);
-const ARABIC_AND_QUESTION = /^و(?:ما|من|كم|اين|متي|هل|ماذا|ايش|شو|مين|وين|كيف|لمن|اي|رابط|بريد|ايميل|رقم|قائمه|الرابط|البريد)/;
-
 /** A stretch of the text that may be a question of its own, as offsets of the text. */
 export interface Segment {
   readonly start: number;
@@ -29,7 +8,8 @@ export interface Segment {
 
 /** Ways to cut a message in two to four parts, the most likely first: at sentence ends, then at each conjunction. */
 export function possibleParts(reading: Reading): Segment[][] {
-  const { text, tokens, words } = reading;
+  const { text, tokens } = reading;
+  const joins = new Set(reading.concepts.filter((m) => m.afterAnd || m.concepts.includes('and-also')).map((m) => m.start));
   if (tokens.length < 3 || tokens.length > 60) return [];
   const sentences: number[] = [];
   const joints: number[] = [];
@@ -37,12 +17,7 @@ export function possibleParts(reading: Reading): Segment[][] {
     const gap = text.slice(tokens[i - 1]?.end, tokens[i]?.start);
     const start = tokens[i]?.start as number;
     if (/[?؟!;؛\n]|[.:](?:\s|$)|\(\w\)/.test(gap)) sentences.push(start);
-    else if (
-      /[,،+&/–—-]/.test(gap.trim()) ||
-      CONJUNCTIONS.has(words[i] as string) ||
-      ARABIC_AND_QUESTION.test(words[i] as string)
-    )
-      joints.push(start);
+    else if (/[,،+&/–—-]/.test(gap.trim()) || joins.has(i)) joints.push(start);
   }
   const out: Segment[][] = [];
   if (sentences.length > 0 && sentences.length < 4) out.push(cut(text, sentences));

@@ -1,13 +1,14 @@
-import { rank } from './classify.js';
+import { type Ranking, rank } from './classify.js';
 import { topicFeatures } from './features.js';
 import { followUp } from './follow-up.js';
 import { interpret } from './interpret.js';
 import type { Around, Interpretation, InterpretTools } from './interpretation.js';
-import { score } from './linear-model.js';
+import { score, softmax } from './linear-model.js';
+import { tellsOthers } from './named-subjects.js';
 import type { Mention } from './places.js';
 import type { Reading } from './reading.js';
-import { THREAD_WEIGHT } from './thresholds.js';
-import type { TopicClass } from './topics.js';
+import { NOT_BACK, STATEMENT, THREAD_KIND, THREAD_SUBJECT, UNLIKELY } from './thresholds.js';
+import { type ClassTable, summedOver } from './topics.js';
 
 /** What is known after a message of a thread, for the next one to lean on. */
 export interface ThreadState {
@@ -21,6 +22,8 @@ export interface ThreadState {
 export interface InThread {
   readonly interpretation: Interpretation;
   readonly state: ThreadState;
+  /** How probable each topic is for the message alone. */
+  readonly ranking: Ranking;
   /** Whether the thread was needed to understand it. */
   readonly leaned: boolean;
 }
@@ -33,6 +36,9 @@ const EMPTY_CONCEPTS = new Set([
   'q-what',
   'polar',
   'my-our',
+  'correction',
+  'country-office',
+  'doubt',
   'thanks',
   'greeting',
   'send-me',
@@ -42,27 +48,30 @@ const SHORT = 7;
 /** Understands a message with what the thread said before. */
 export function interpretInThread(
   reading: Reading,
-  mentions: readonly Mention[],
+  named: readonly Mention[],
   before: ThreadState | undefined,
   around: Around,
-  classes: ReadonlyMap<string, TopicClass>,
+  classes: ClassTable,
   tools: InterpretTools,
 ): InThread {
+  const mentions = before ? meantPlaces(named, before) : named;
   const own = score(tools.models.topic, topicFeatures(reading));
-  const alone = interpret(reading, mentions, rank(own, tools.models.topic, classes), around, tools);
+  const ranking = rank(own, classes);
+  const alone = interpret(reading, mentions, ranking, around, tools);
   const withOwn = (interpretation: Interpretation, leaned: boolean, scores = own): InThread => ({
     interpretation,
     leaned,
+    ranking,
     state: { scores, mentions: carried(mentions, before), last: interpretation },
   });
   if (!before) return withOwn(alone, false);
   const follow = followUp(reading, mentions, before.last, tools.knowledge);
-  if (follow) return withOwn(follow, true, mix(undefined, before, tools, classes));
+  if (follow) return withOwn(follow, true, before.scores);
   if (!leans(reading, mentions, alone, before)) return withOwn(alone, false);
   const bare = isBare(reading, mentions) || onlyCorrectsPlace(reading, mentions, alone);
-  const scores = mix(bare ? undefined : own, before, tools, classes);
-  const ranking = rank(scores, tools.models.topic, classes);
-  const mixed = interpret(reading, mentions, ranking, { ...around, leaning: true }, tools);
+  const scores = bare ? before.scores : mix(own, before.scores, classes);
+  const near: Around = { ...around, leaning: true, bare };
+  const mixed = interpret(reading, mentions, rank(scores, classes), near, tools);
   // A thread that only makes things less clear is left alone.
   if (mixed.outcome === 'unknown' && alone.outcome !== 'unknown') return withOwn(alone, false);
   return withOwn(mixed, true, scores);
@@ -74,15 +83,18 @@ function carried(mentions: readonly Mention[], before: ThreadState | undefined):
   return named.length > 0 ? named : (before?.mentions ?? []);
 }
 
-/** Nothing but names of places and words without a question of their own: "and Botswana?" */
+/** Nothing but names of places and words without a question of their own: "and Botswana?", "sorry, I meant Mali". */
 function isBare(reading: Reading, mentions: readonly Mention[]): boolean {
-  if (mentions.length === 0) return false;
+  if (mentions.length === 0 || reading.words.length > SHORT + 3) return false;
   const explained = new Set<number>();
   for (const m of mentions) for (let i = m.start; i < m.end; i++) explained.add(i);
   for (const m of reading.concepts) {
-    if (m.concepts.some((c) => EMPTY_CONCEPTS.has(c))) for (let i = m.start; i < m.end; i++) explained.add(i);
+    if (explained.has(m.start)) continue;
+    if (!m.concepts.some((c) => EMPTY_CONCEPTS.has(c))) return false;
+    for (let i = m.start; i < m.end; i++) explained.add(i);
   }
-  return reading.words.every((word, i) => explained.has(i) || word.length <= 3);
+  const rest = reading.words.filter((word, i) => !explained.has(i) && word.length > 3).length;
+  return rest <= (reading.concepts.some((m) => m.concepts.includes('correction') || m.concepts.includes('not')) ? 2 : 0);
 }
 
 /** "Sorry, Mali": a short message whose only sense is its place. */
@@ -91,8 +103,17 @@ function onlyCorrectsPlace(reading: Reading, mentions: readonly Mention[], alone
   return named > 0 && alone.outcome !== 'answer' && reading.words.length - named <= 5;
 }
 
+/** Where every place of a message seems left out, the one that the thread did not speak of is meant: "no I mean Mali not Malawi". */
+function meantPlaces(mentions: readonly Mention[], before: ThreadState): readonly Mention[] {
+  if (mentions.length === 0 || mentions.some((m) => !m.excluded)) return mentions;
+  const earlier = new Set(before.mentions.flatMap((m) => m.countries));
+  return mentions.map((m) => (m.countries.some((c) => earlier.has(c)) ? m : { ...m, excluded: false }));
+}
+
 function leans(reading: Reading, mentions: readonly Mention[], alone: Interpretation, before: ThreadState): boolean {
   if (reading.words.length === 0) return false;
+  // "And his name?": a thing that is not ours is not ours in a thread either.
+  if (alone.outcome === 'unknown' && tellsOthers(reading)) return false;
   if (isBare(reading, mentions)) return true;
   if (alone.outcome === 'help') return false;
   if (before.last.outcome === 'clarify' && reading.words.length <= SHORT) return true;
@@ -104,19 +125,26 @@ function leans(reading: Reading, mentions: readonly Mention[], alone: Interpreta
   return (alone.outcome === 'unknown' || alone.confidence < 0.5) && reading.words.length <= SHORT + 5;
 }
 
-/** Adds the thread's scores; what the thread could not answer or asked back is not carried on. */
-function mix(
-  own: Float32Array | undefined,
-  before: ThreadState,
-  { models }: InterpretTools,
-  classes: ReadonlyMap<string, TopicClass>,
-): Float32Array {
-  const scores = new Float32Array(before.scores.length);
-  models.topic.classes.forEach((id, i) => {
-    const kind = classes.get(id)?.kind;
-    const earlier = before.scores[i] as number;
-    scores[i] = (own?.[i] ?? 0) + (own ? THREAD_WEIGHT : 1) * earlier;
-    if (own && (kind === 'clarify' || kind === 'help')) scores[i] = Math.min(scores[i] as number, (own[i] as number) - 1);
+/**
+ * Adds what the thread was about to a message's own scores: its kind of question and its subject, each for itself, so
+ * that "and for charters?" keeps the kind and "their e-mail?" the subject. What the thread asked back is not carried on.
+ */
+function mix(own: Float32Array, before: Float32Array, { topics, kinds, families }: ClassTable): Float32Array {
+  const earlier = softmax(before);
+  // A message without a question ("we are in Goma", "the flight leaves at six") looks unknown and still tells what it is about.
+  topics.forEach((topic, i) => {
+    if (topic.kind === 'unknown') earlier[i] = (earlier[i] as number) * STATEMENT;
   });
-  return scores;
+  const carried = (share: number) => Math.log(share + UNLIKELY);
+  const kind = summedOver(kinds, earlier).map(carried);
+  const family = summedOver(families, earlier).map(carried);
+  return own.map((value, i) => {
+    const back = topics[i]?.kind === 'clarify' || topics[i]?.kind === 'help';
+    if (back) return value - NOT_BACK;
+    return (
+      value +
+      THREAD_KIND * (kind[kinds.of[i] as number] as number) +
+      THREAD_SUBJECT * (family[families.of[i] as number] as number)
+    );
+  });
 }

@@ -9,7 +9,19 @@ export const AGAINST_UNKNOWN = 0.5;
 export const NAMED_AGAINST_UNKNOWN = 0.3;
 /** Below this share of its mailbox's probability a unit is not named: the division is. */
 export const UNIT_FROM = 0.35;
-/** A message that leans on the thread is read with this much of the thread's scores added. */
-export const THREAD_WEIGHT = 0.6;
+/** How much the thread's kind of question counts for a message that leans on it … */
+export const THREAD_KIND = 0.3;
+/** … and how much its subject does. */
+export const THREAD_SUBJECT = 0.8;
+/** How much it counts that a message of the thread was not understood. */
+export const STATEMENT = 0.3;
+/** What the thread was not about is never ruled out: it keeps this probability. */
+export const UNLIKELY = 0.01;
 /** A part of a message counts as a question of its own from this probability. */
 export const PART_FROM = 0.45;
+/** A message is taken apart from this probability that it asks several things. */
+export const SEVERAL_FROM = 0.5;
+/** Where no cut works, the second topic of the whole is answered too from this probability. */
+export const SECOND_FROM = 0.15;
+/** A message that leans on the thread asks for more of it: a question back and "what can you do" are this much less likely. */
+export const NOT_BACK = 6;

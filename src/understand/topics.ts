@@ -23,6 +23,47 @@ export function topicClasses(knowledge: Knowledge): Map<string, TopicClass> {
   return classes;
 }
 
+/** The classes of a model in its order, with what they share counted once. */
+export interface ClassTable {
+  readonly topics: readonly TopicClass[];
+  readonly groups: Shared;
+  readonly kinds: Shared;
+  readonly families: Shared;
+}
+
+/** Which of a few names each class has: `of[class]` is an index of `names`. */
+interface Shared {
+  readonly names: readonly string[];
+  readonly of: Int16Array;
+}
+
+/**
+ * Puts the classes of a model into a table.
+ * @throws {Error} when the model was learnt from other topics
+ */
+export function classTable(ids: readonly string[], classes: ReadonlyMap<string, TopicClass>): ClassTable {
+  const topics = ids.map((id) => {
+    const topic = classes.get(id);
+    if (!topic) throw new Error(`The model knows a topic "${id}" that knowledge/topics does not hold. Run npm run build again.`);
+    return topic;
+  });
+  const shared = (nameOf: (topic: TopicClass) => string): Shared => {
+    const names = [...new Set(topics.map(nameOf))];
+    return { names, of: Int16Array.from(topics, (topic) => names.indexOf(nameOf(topic))) };
+  };
+  return { topics, groups: shared((t) => t.group), kinds: shared((t) => t.kind), families: shared((t) => t.family) };
+}
+
+/** Adds numbers up over what classes share, one sum a name. */
+export function summedOver({ names, of }: Shared, values: ArrayLike<number>): Float64Array {
+  const sums = new Float64Array(names.length);
+  for (let i = 0; i < values.length; i++) {
+    const at = of[i] as number;
+    sums[at] = (sums[at] as number) + (values[i] as number);
+  }
+  return sums;
+}
+
 function familyOf(topic: Topic): string {
   return topic.family ?? (topic.id.replace(KIND_PREFIX, '').split('-')[0] as string);
 }

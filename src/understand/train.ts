@@ -1,10 +1,9 @@
-import type { Features, LinearModel } from './linear-model.js';
-import { softmax } from './linear-model.js';
+import { createRowTable, type Features, type LinearModel, type RowTable, rowOf, softmax } from './linear-model.js';
 
-/** A text's features and the class it belongs to. */
+/** A text's features and the class it belongs to, or the classes where it asks several things. */
 export interface Example {
   readonly features: Features;
-  readonly label: string;
+  readonly labels: readonly string[];
   readonly weight?: number;
 }
 
@@ -15,6 +14,8 @@ export interface TrainOptions {
   readonly decay: number;
   /** A feature seen in fewer examples is left out. */
   readonly minimumCount: number;
+  /** Weights nearer than this to the middle one of their feature are left out. */
+  readonly negligible: number;
   readonly seed: number;
 }
 
@@ -53,7 +54,7 @@ export function train(
   options: TrainOptions,
   factorsOf: (label: string) => readonly string[] = () => [],
 ): LinearModel {
-  const classes = [...new Set(examples.map((e) => e.label))].sort();
+  const classes = [...new Set(examples.flatMap((e) => e.labels))].sort();
   const classIndex = new Map(classes.map((c, i) => [c, i]));
   const columns = new Map<string, number>();
   const column = (name: string): number => {
@@ -62,12 +63,13 @@ export function train(
     return at;
   };
   const factors = classes.map((c) => [`class ${c}`, ...factorsOf(c)].map(column));
-  const rows = knownFeatures(examples, options.minimumCount);
+  const known = knownFeatures(examples, options.minimumCount);
+  const rows = createRowTable(known);
   const state: State = {
     width: columns.size,
     factors,
-    weights: new Float32Array(rows.size * columns.size),
-    squares: new Float32Array(rows.size * columns.size),
+    weights: new Float32Array(known.length * columns.size),
+    squares: new Float32Array(known.length * columns.size),
     bias: new Float32Array(columns.size),
   };
   const compact = examples.map((e) => compactExample(e, rows, classIndex));
@@ -82,7 +84,7 @@ export function train(
       sure[index] = step(state, compact[index] as Compact, options);
     }
   }
-  return { classes, rows, ...summed(state, rows.size) };
+  return { classes, rows, ...summed(state, known.length, options.negligible) };
 }
 
 interface State {
@@ -95,7 +97,7 @@ interface State {
   readonly bias: Float32Array;
 }
 
-/** One step down the gradient of one example; returns how probable its class was before. */
+/** One step down the gradient of one example; returns how probable its only class was before. */
 function step({ width, factors, weights, squares, bias }: State, example: Compact, options: TrainOptions): number {
   const sums = Float32Array.from(bias);
   for (let f = 0; f < example.rows.length; f++) {
@@ -108,8 +110,9 @@ function step({ width, factors, weights, squares, bias }: State, example: Compac
     for (const factor of own) scores[c] = (scores[c] as number) + (sums[factor] as number);
   });
   const errors = softmax(scores);
-  const before = errors[example.label] as number;
-  errors[example.label] = before - 1;
+  const [first = 0] = example.labels;
+  const before = example.labels.length === 1 ? (errors[first] as number) : 0;
+  for (const label of example.labels) errors[label] = (errors[label] as number) - 1 / example.labels.length;
   const gradient = new Float32Array(width);
   factors.forEach((own, c) => {
     for (const factor of own) gradient[factor] = (gradient[factor] as number) + (errors[c] as number) * example.weight;
@@ -132,50 +135,64 @@ function step({ width, factors, weights, squares, bias }: State, example: Compac
   return before;
 }
 
-/** Adds each class's factors up, so that scoring knows classes only. */
-function summed({ width, factors, weights, bias }: State, rowCount: number): Pick<LinearModel, 'weights' | 'bias'> {
-  const out = new Float32Array(rowCount * factors.length);
-  const outBias = new Float32Array(factors.length);
-  factors.forEach((own, c) => {
-    for (const factor of own) {
-      outBias[c] = (outBias[c] as number) + (bias[factor] as number);
-      for (let row = 0; row < rowCount; row++)
-        out[row * factors.length + c] = (out[row * factors.length + c] as number) + (weights[row * width + factor] as number);
-    }
-  });
-  return { weights: out, bias: outBias };
+/**
+ * Adds each class's factors up, so that scoring knows classes only. A number added to all classes of a feature changes
+ * no probability: each row is moved so that its middle weight is 0, and what is then near 0 is left out.
+ */
+function summed(
+  { width, factors, weights, bias }: State,
+  rowCount: number,
+  negligible: number,
+): Pick<LinearModel, 'starts' | 'columns' | 'weights' | 'bias'> {
+  const starts = new Uint32Array(rowCount + 1);
+  const columns: number[] = [];
+  const kept: number[] = [];
+  for (let row = 0; row < rowCount; row++) {
+    const own = sums(factors, weights.subarray(row * width, (row + 1) * width));
+    const middle = own.slice().sort()[own.length >> 1] as number;
+    own.forEach((weight, c) => {
+      if (Math.abs(weight - middle) < negligible) return;
+      columns.push(c);
+      kept.push(weight - middle);
+    });
+    starts[row + 1] = kept.length;
+  }
+  return { starts, columns: Uint16Array.from(columns), weights: Float32Array.from(kept), bias: sums(factors, bias) };
+}
+
+/** The sum of each class's factors. */
+function sums(factors: State['factors'], values: Float32Array): Float32Array {
+  return Float32Array.from(factors, (own) => own.reduce((sum, factor) => sum + (values[factor] as number), 0));
 }
 
 interface Compact {
   readonly rows: Int32Array;
   readonly values: Float32Array;
-  readonly label: number;
+  readonly labels: readonly number[];
   readonly weight: number;
 }
 
-function compactExample(example: Example, rows: ReadonlyMap<number, number>, classIndex: ReadonlyMap<string, number>): Compact {
+function compactExample(example: Example, rows: RowTable, classIndex: ReadonlyMap<string, number>): Compact {
   const keptRows: number[] = [];
   const keptValues: number[] = [];
   example.features.ids.forEach((id, i) => {
-    const row = rows.get(id);
-    if (row === undefined) return;
+    const row = rowOf(rows, id);
+    if (row < 0) return;
     keptRows.push(row);
     keptValues.push(example.features.values[i] as number);
   });
   return {
     rows: Int32Array.from(keptRows),
     values: Float32Array.from(keptValues),
-    label: classIndex.get(example.label) as number,
+    labels: example.labels.map((label) => classIndex.get(label) as number),
     weight: example.weight ?? 1,
   };
 }
 
-function knownFeatures(examples: readonly Example[], minimumCount: number): Map<number, number> {
+function knownFeatures(examples: readonly Example[], minimumCount: number): number[] {
   const counts = new Map<number, number>();
   for (const example of examples) for (const id of example.features.ids) counts.set(id, (counts.get(id) ?? 0) + 1);
-  const rows = new Map<number, number>();
-  for (const [id, count] of counts) if (count >= minimumCount) rows.set(id, rows.size);
-  return rows;
+  return [...counts].filter(([, count]) => count >= minimumCount).map(([id]) => id);
 }
 
 function shuffle(order: number[], random: () => number): void {

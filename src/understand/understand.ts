@@ -2,15 +2,16 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Question } from '../question.js';
 import { placesOfChannel } from './channel.js';
 import { cleanText } from './clean.js';
+import { interpret } from './interpret.js';
 import type { Around, Interpretation } from './interpretation.js';
-import { guessLanguage, type LanguageGuess } from './language.js';
+import { guessLanguage, type LanguageGuess, withLocale } from './language.js';
 import type { Meaning, TraceStep } from './meaning.js';
 import type { Models } from './model.js';
 import { combineParts } from './parts.js';
 import { findPlaces } from './places.js';
 import { type Dictionaries, type FirstLook, firstLook, type Reading, readText } from './reading.js';
 import { type InThread, interpretInThread, type ThreadState } from './thread.js';
-import { topicClasses } from './topics.js';
+import { classTable, topicClasses } from './topics.js';
 
 /** Understands questions: pure and synchronous, made once for a knowledge and its models. */
 export type Understand = (question: Question) => Meaning;
@@ -21,7 +22,7 @@ export type Understand = (question: Question) => Meaning;
  * later message leans on it; parts come last, since most messages ask one thing.
  */
 export function createUnderstand(knowledge: Knowledge, models: Models, dictionaries: Dictionaries): Understand {
-  const classes = topicClasses(knowledge);
+  const classes = classTable(models.topic.classes, topicClasses(knowledge));
   const englishCommands = new Set(Object.values(knowledge.wording.en.commands).flat());
 
   /** "/iom doc migof": an English sub-command with a bare name says no more than that. */
@@ -37,12 +38,12 @@ export function createUnderstand(knowledge: Knowledge, models: Models, dictionar
     const look = firstLook(cleaned, dictionaries);
     const guess = guessLanguage(look, models.language);
     const reading = readText(cleaned, via, guess.language, look, dictionaries);
-    return { reading, mentions: findPlaces(reading, knowledge, dictionaries), look };
+    return { reading, mentions: findPlaces(reading, knowledge, dictionaries), look, guess };
   };
 
   return (question) => {
-    const { reading, mentions, look } = read(question.text, question.via);
-    const guess = commandLanguage(question, look, guessLanguage(look, models.language, question.localeHint));
+    const { reading, mentions, look, guess: guessed } = read(question.text, question.via);
+    const guess = commandLanguage(question, look, withLocale(guessed, question.localeHint));
     const language = question.language ?? guess.language;
     const tools = { knowledge, models, language, nearNames: dictionaries.nearNames };
     const channel = placesOfChannel(question.channel, knowledge, dictionaries);
@@ -62,15 +63,13 @@ export function createUnderstand(knowledge: Knowledge, models: Models, dictionar
     }
     const around: Around = { thread: state?.mentions ?? [], channel };
     const whole = interpretInThread(reading, mentions, state, around, classes, tools);
-    const parts = combineParts(reading, whole, state, (part, before) => {
-      return interpretInThread(
-        part,
-        findPlaces(part, knowledge, dictionaries),
-        before,
-        { thread: before?.mentions ?? [], channel },
-        classes,
-        tools,
-      );
+    const parts = combineParts(reading, whole, state, {
+      models,
+      understandPart: (part, before) => {
+        const near = { thread: before?.mentions ?? [], channel };
+        return interpretInThread(part, findPlaces(part, knowledge, dictionaries), before, near, classes, tools);
+      },
+      interpretAs: (ranking) => interpret(reading, mentions, ranking, around, tools),
     });
     const result = reading.words.length === 0 ? nothingAsked(whole.interpretation) : parts;
     return {
@@ -93,7 +92,7 @@ function nothingAsked(interpretation: Interpretation): Interpretation {
 function traceOf(
   reading: Reading,
   mentions: ReturnType<typeof findPlaces>,
-  guess: ReturnType<typeof guessLanguage>,
+  guess: LanguageGuess,
   whole: InThread,
   result: Interpretation,
 ): TraceStep[] {
