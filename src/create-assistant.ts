@@ -15,6 +15,7 @@ import { createUnderstand } from './understand/understand.js';
 export function createAssistant(knowledge: Knowledge, models: Models, dictionaries: Dictionaries): Assistant {
   const understand = createUnderstand(knowledge, models, dictionaries);
   const asks = browsable(knowledge);
+  let named: readonly Named[] | undefined;
   const pickOf = (ask: Ask, voice: Voice): Pick => ({
     key: topicKey(ask),
     ...choiceOf([ask], voice),
@@ -44,8 +45,10 @@ export function createAssistant(knowledge: Knowledge, models: Models, dictionari
       const voice = voiceOf(knowledge, language);
       const wanted = fold(words.trim());
       if (wanted === '') return asks.slice(0, limit).map((a) => pickOf(a, voice));
-      const found = asks.flatMap((ask) => {
-        const rank = matchRank(searchNames(ask, knowledge), wanted);
+      // Folded at the first search: doing it at each keystroke would take nearly all of its time.
+      named ??= asks.map((ask) => ({ ask, names: searchNames(ask, knowledge).map(fold) }));
+      const found = named.flatMap(({ ask, names }) => {
+        const rank = matchRank(names, wanted);
         return rank === undefined ? [] : [{ ask, rank }];
       });
       return found
@@ -90,6 +93,12 @@ function definite(ask: Ask, language: Language): Meaning {
     'not-known': 'fact',
   };
   return { outcome: 'answer', language, asks: [ask], choices: [], confidence: 1, rule: rules[ask.kind], trace: [] };
+}
+
+/** Something that can be picked, with its folded names in all languages. */
+interface Named {
+  readonly ask: Ask;
+  readonly names: readonly string[];
 }
 
 /** Everything that can be picked from a list, most wanted first. */
@@ -138,8 +147,7 @@ function searchNames(ask: Ask, k: Knowledge): string[] {
 /** 0 the whole name, 1 its beginning, 2 the beginning of a word in it, 3 inside; undefined for no match. */
 function matchRank(names: readonly string[], wanted: string): number | undefined {
   let best: number | undefined;
-  for (const name of names) {
-    const folded = fold(name);
+  for (const folded of names) {
     const at = folded.indexOf(wanted);
     if (at < 0) continue;
     const rank = folded === wanted ? 0 : at === 0 ? 1 : folded[at - 1] === ' ' ? 2 : 3;
