@@ -8,45 +8,46 @@ export interface Features {
   readonly values: Float32Array;
 }
 
-/** Feature hash -> row, as an open hash table: a Map of such big numbers is several times slower to ask and to load. */
-export interface RowTable {
-  /** A power of two of places, at most half of them taken. */
-  readonly hashes: Uint32Array;
-  /** The row of the hash in the same place, or -1 where the place is free. */
-  readonly rows: Int32Array;
-}
-
-/** Numbers the given hashes from 0. */
-export function createRowTable(ids: readonly number[]): RowTable {
-  const size = 2 ** Math.ceil(Math.log2(2 * ids.length + 2));
-  const table = { hashes: new Uint32Array(size), rows: new Int32Array(size).fill(-1) };
-  ids.forEach((id, row) => {
-    let at = id & (size - 1);
-    while (table.rows[at] !== -1) at = (at + 1) & (size - 1);
-    table.hashes[at] = id;
-    table.rows[at] = row;
-  });
-  return table;
-}
-
-/** The row of a feature, -1 where the model does not know it. */
-export function rowOf({ hashes, rows }: RowTable, id: number): number {
-  const last = hashes.length - 1;
-  let at = id & last;
-  while (rows[at] !== -1 && hashes[at] !== id) at = (at + 1) & last;
-  return rows[at] as number;
-}
-
-/** A trained classifier. A known feature has a row of weights, of which only those that matter are kept. */
+/**
+ * A trained classifier. What one feature needs lies together, since scoring waits for memory more than it counts: the
+ * table gives its stretch of `packed`, and each number there holds a class and its weight.
+ */
 export interface LinearModel {
   readonly classes: readonly string[];
   readonly bias: Float32Array;
-  readonly rows: RowTable;
-  /** Where each row begins in `columns` and `weights`, and where the last one ends. */
-  readonly starts: Uint32Array;
-  /** The class of each weight. */
-  readonly columns: Uint16Array;
-  readonly weights: Float32Array;
+  /** Open hash table, three numbers a place: feature hash, begin and end of its stretch. A free place has an end of 0. */
+  readonly table: Uint32Array;
+  /** Low 8 bits: index of the class; the rest: the weight in steps of `STEP`. */
+  readonly packed: Int32Array;
+}
+
+/** Weights are kept in steps so small that no probability shows it. */
+const STEP = 2 ** -18;
+const CLASS_BITS = 8;
+const CLASS_MASK = 2 ** CLASS_BITS - 1;
+
+/** The weights that matter of one feature, as [class, weight]. */
+export type Row = readonly (readonly [number, number])[];
+
+/**
+ * Packs a classifier.
+ * @throws {Error} when there are more classes than eight bits can name
+ */
+export function packModel(classes: readonly string[], bias: Float32Array, rows: ReadonlyMap<number, Row>): LinearModel {
+  if (classes.length > CLASS_MASK + 1)
+    throw new Error(`${classes.length} classes do not fit into ${CLASS_BITS} bits. Widen CLASS_BITS.`);
+  const places = 2 ** Math.ceil(Math.log2(2 * rows.size + 2));
+  const table = new Uint32Array(3 * places);
+  const packed: number[] = [];
+  for (const [hash, row] of rows) {
+    if (row.length === 0) continue;
+    let at = 3 * (hash & (places - 1));
+    while (table[at + 2] !== 0) at = (at + 3) % table.length;
+    const begin = packed.length;
+    for (const [column, weight] of row) packed.push((Math.round(weight / STEP) << CLASS_BITS) | column);
+    table.set([hash, begin, packed.length], at);
+  }
+  return { classes, bias, table, packed: Int32Array.from(packed) };
 }
 
 /** FNV-1a hash of a feature's name, 32 bits, continued from `seed`. */
@@ -60,16 +61,20 @@ export function hashFeature(name: string, seed = 0x811c9dc5): number {
 }
 
 /** Sum of the weights of all known features, one number a class (logits). */
-export function score({ rows, starts, columns, weights, bias }: LinearModel, features: Features): Float32Array {
+export function score({ table, packed, bias }: LinearModel, features: Features): Float32Array {
   const scores = Float32Array.from(bias);
+  const last = table.length / 3 - 1;
   for (let f = 0; f < features.ids.length; f++) {
-    const row = rowOf(rows, features.ids[f] as number);
-    if (row < 0) continue;
-    const value = features.values[f] as number;
-    const end = starts[row + 1] as number;
-    for (let i = starts[row] as number; i < end; i++) {
-      const column = columns[i] as number;
-      scores[column] = (scores[column] as number) + value * (weights[i] as number);
+    const hash = features.ids[f] as number;
+    let at = 3 * (hash & last);
+    while (table[at] !== hash && table[at + 2] !== 0) at = at === 3 * last ? 0 : at + 3;
+    const end = table[at + 2] as number;
+    if (end === 0) continue;
+    const value = (features.values[f] as number) * STEP;
+    for (let i = table[at + 1] as number; i < end; i++) {
+      const both = packed[i] as number;
+      const column = both & CLASS_MASK;
+      scores[column] = (scores[column] as number) + value * (both >> CLASS_BITS);
     }
   }
   return scores;

@@ -18,6 +18,9 @@ export interface PartTools {
   readonly interpretAs: (ranking: Ranking) => Interpretation;
 }
 
+/** Shorter messages hold one question. */
+const FEWEST_WORDS = 3;
+
 /**
  * Answers several questions in one message. Whether there are several is learnt; where one ends and the next begins is
  * tried out, and where no cut works the two likeliest topics of the whole are taken.
@@ -29,8 +32,7 @@ export function combineParts(
   { models, understandPart, interpretAs }: PartTools,
 ): Interpretation {
   const { interpretation } = whole;
-  const likely = asksSeveral(reading, models);
-  if (likely < SEVERAL_FROM) return interpretation;
+  if (reading.words.length < FEWEST_WORDS || asksSeveral(reading, models) < SEVERAL_FROM) return interpretation;
   let best: Combined | undefined;
   for (const cut of possibleParts(reading)) {
     const parts: Interpretation[] = [];

@@ -8,9 +8,12 @@ export interface SpellingIndex {
   readonly byLength: ReadonlyMap<number, Bucket>;
 }
 
+/** Words of one length, sorted. */
 interface Bucket {
   readonly words: readonly string[];
   readonly masks: Int32Array;
+  /** Where the words with a first letter begin and end. */
+  readonly firsts: ReadonlyMap<number, readonly [number, number]>;
 }
 
 /** A known word near a misspelt one. `distance` counts insertions, deletions, replacements and swaps. */
@@ -36,42 +39,60 @@ export function createSpellingIndex(words: ReadonlyMap<string, number>): Spellin
   }
   return {
     words,
-    byLength: new Map([...lists].map(([length, list]) => [length, { words: list, masks: Int32Array.from(list, letterMask) }])),
+    byLength: new Map([...lists].map(([length, list]) => [length, bucketOf(list.sort())])),
   };
+}
+
+function bucketOf(words: readonly string[]): Bucket {
+  const firsts = new Map<number, [number, number]>();
+  words.forEach((word, i) => {
+    const stretch = firsts.get(word.charCodeAt(0));
+    if (stretch) stretch[1] = i + 1;
+    else firsts.set(word.charCodeAt(0), [i, i + 1]);
+  });
+  return { words, masks: Int32Array.from(words, letterMask), firsts };
 }
 
 /** The nearest known words, all at the same smallest distance, most common first; empty when nothing is near enough. */
 export function corrections(index: SpellingIndex, word: string): Correction[] {
   const limit = tolerance(word.length);
   if (limit === 0 || word.length > 40) return [];
-  const mask = letterMask(word);
   const first = word.charCodeAt(0);
+  // Few people miss the first letter: words that keep it go first, and of the others only those one error away.
+  const kept = nearest(index, word, limit, (bucket) => bucket.firsts.get(first));
+  const [{ distance: least } = { distance: limit + 1 }] = kept;
+  const found = least <= 1 ? kept : nearest(index, word, 1, (bucket) => [0, bucket.words.length]);
+  return sorted(found.length > 0 ? found : kept, index);
+}
+
+function sorted(found: Correction[], index: SpellingIndex): Correction[] {
+  return found.sort((a, b) => (index.words.get(b.word) ?? 0) - (index.words.get(a.word) ?? 0));
+}
+
+/** The words nearest to `word` within a stretch of each bucket, all at the same distance, at most `limit` away. */
+function nearest(
+  index: SpellingIndex,
+  word: string,
+  limit: number,
+  stretch: (bucket: Bucket) => readonly [number, number] | undefined,
+): Correction[] {
+  const mask = letterMask(word);
   let best = limit;
   let found: Correction[] = [];
-  // Few people miss the first letter: words that keep it go first, and the others only where none of those is near.
-  for (const keepsFirst of [true, false]) {
-    for (let length = word.length - limit; length <= word.length + limit; length++) {
-      const bucket = index.byLength.get(length);
-      if (!bucket) continue;
-      const { words, masks } = bucket;
-      for (let i = 0; i < words.length; i++) {
-        if (bitCount(mask ^ (masks[i] as number)) > 2 * best) continue;
-        const candidate = words[i] as string;
-        if ((candidate.charCodeAt(0) === first) !== keepsFirst) continue;
-        const distance = editDistance(word, candidate, best);
-        if (distance > best) continue;
-        if (distance < best || (!keepsFirst && found.length > 0 && (found[0]?.distance ?? 0) > distance)) {
-          best = distance;
-          found = [];
-        }
-        found.push({ word: candidate, distance });
-      }
+  for (let length = word.length - limit; length <= word.length + limit; length++) {
+    const bucket = index.byLength.get(length);
+    const [from, to] = (bucket && stretch(bucket)) ?? [0, 0];
+    for (let i = from; i < to; i++) {
+      if (bitCount(mask ^ ((bucket as Bucket).masks[i] as number)) > 2 * best) continue;
+      const candidate = (bucket as Bucket).words[i] as string;
+      const distance = editDistance(word, candidate, best);
+      if (distance > best) continue;
+      if (distance < best) found = [];
+      best = distance;
+      found.push({ word: candidate, distance });
     }
-    // Another first letter must be nearer than what keeps it.
-    if (found.length > 0 && best <= 1) break;
-    if (found.length > 0 && keepsFirst) best -= 1;
   }
-  return found.sort((a, b) => (index.words.get(b.word) ?? 0) - (index.words.get(a.word) ?? 0));
+  return found;
 }
 
 /** One bit a letter (letters share bits): an edit changes at most two bits. */

@@ -1,4 +1,4 @@
-import { createRowTable, type Features, type LinearModel, type RowTable, rowOf, softmax } from './linear-model.js';
+import { type Features, type LinearModel, packModel, type Row, softmax } from './linear-model.js';
 
 /** A text's features and the class it belongs to, or the classes where it asks several things. */
 export interface Example {
@@ -64,7 +64,7 @@ export function train(
   };
   const factors = classes.map((c) => [`class ${c}`, ...factorsOf(c)].map(column));
   const known = knownFeatures(examples, options.minimumCount);
-  const rows = createRowTable(known);
+  const rows = new Map(known.map((hash, row) => [hash, row]));
   const state: State = {
     width: columns.size,
     factors,
@@ -84,7 +84,11 @@ export function train(
       sure[index] = step(state, compact[index] as Compact, options);
     }
   }
-  return { classes, rows, ...summed(state, known.length, options.negligible) };
+  return packModel(
+    classes,
+    sums(factors, state.bias),
+    new Map(known.map((hash, row) => [hash, rowOf(state, row, options.negligible)])),
+  );
 }
 
 interface State {
@@ -139,25 +143,10 @@ function step({ width, factors, weights, squares, bias }: State, example: Compac
  * Adds each class's factors up, so that scoring knows classes only. A number added to all classes of a feature changes
  * no probability: each row is moved so that its middle weight is 0, and what is then near 0 is left out.
  */
-function summed(
-  { width, factors, weights, bias }: State,
-  rowCount: number,
-  negligible: number,
-): Pick<LinearModel, 'starts' | 'columns' | 'weights' | 'bias'> {
-  const starts = new Uint32Array(rowCount + 1);
-  const columns: number[] = [];
-  const kept: number[] = [];
-  for (let row = 0; row < rowCount; row++) {
-    const own = sums(factors, weights.subarray(row * width, (row + 1) * width));
-    const middle = own.slice().sort()[own.length >> 1] as number;
-    own.forEach((weight, c) => {
-      if (Math.abs(weight - middle) < negligible) return;
-      columns.push(c);
-      kept.push(weight - middle);
-    });
-    starts[row + 1] = kept.length;
-  }
-  return { starts, columns: Uint16Array.from(columns), weights: Float32Array.from(kept), bias: sums(factors, bias) };
+function rowOf({ factors, weights, width }: State, row: number, negligible: number): Row {
+  const own = sums(factors, weights.subarray(row * width, (row + 1) * width));
+  const middle = own.slice().sort()[own.length >> 1] as number;
+  return [...own].map((weight, c) => [c, weight - middle] as const).filter(([, weight]) => Math.abs(weight) > negligible);
 }
 
 /** The sum of each class's factors. */
@@ -172,12 +161,12 @@ interface Compact {
   readonly weight: number;
 }
 
-function compactExample(example: Example, rows: RowTable, classIndex: ReadonlyMap<string, number>): Compact {
+function compactExample(example: Example, rows: ReadonlyMap<number, number>, classIndex: ReadonlyMap<string, number>): Compact {
   const keptRows: number[] = [];
   const keptValues: number[] = [];
   example.features.ids.forEach((id, i) => {
-    const row = rowOf(rows, id);
-    if (row < 0) return;
+    const row = rows.get(id);
+    if (row === undefined) return;
     keptRows.push(row);
     keptValues.push(example.features.values[i] as number);
   });
