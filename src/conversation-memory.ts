@@ -14,6 +14,9 @@ const RECALLED = 10;
 
 const PURPOSE = 'message';
 
+/** Which answers leave a question open for the owners of the knowledge. */
+const OPEN: Partial<Record<Answer['outcome'], QuestionKind>> = { unknown: 'unanswered', clarify: 'clarified' };
+
 /** What was said in threads, and what the owners of the knowledge should see. Throws when the store is down. */
 export interface ConversationMemory {
   recall(conversation: Conversation): Promise<readonly string[]>;
@@ -36,8 +39,7 @@ export function createConversationMemory(store: Store, box: SecretBox, now: () =
       return [];
     }
   };
-  const saveQuestion = (kind: QuestionKind, about: Conversation, question: string, what: Pick<Answer, 'language' | 'topics'>) => {
-    const text = redact(question);
+  const saveQuestion = (kind: QuestionKind, about: Conversation, text: string, what: Pick<Answer, 'language' | 'topics'>) => {
     if (text === '') return Promise.resolve();
     const { language, topics } = what;
     return store.saveQuestion({ ...personOf(about), at: now(), kind, language, text, topics });
@@ -49,15 +51,17 @@ export function createConversationMemory(store: Store, box: SecretBox, now: () =
       return (await store.recentMessages(where, RECALLED)).flatMap(readable).map((message) => message.text);
     },
     async remember(conversation, text, answer) {
-      const sealed = box.seal(PURPOSE, redact(text));
-      await store.saveMessage({ ...personOf(conversation), thread: conversation.thread, at: now(), text: sealed });
-      if (answer.outcome === 'unknown') await saveQuestion('unanswered', conversation, text, answer);
-      if (answer.outcome === 'clarify') await saveQuestion('clarified', conversation, text, answer);
+      const redacted = redact(text);
+      const { thread } = conversation;
+      const message = { ...personOf(conversation), thread, at: now(), text: box.seal(PURPOSE, redacted) };
+      const kind = OPEN[answer.outcome];
+      await Promise.all([store.saveMessage(message), kind && saveQuestion(kind, conversation, redacted, answer)]);
     },
     async recordFeedback({ conversation, helpful, topics, language, question, comment }) {
       const said = comment === undefined ? undefined : redact(comment);
       await store.saveFeedback({ ...personOf(conversation), at: now(), helpful, topics, language, comment: said || undefined });
-      if (!helpful && question !== undefined) await saveQuestion('disliked', conversation, question, { language, topics });
+      if (!helpful && question !== undefined)
+        await saveQuestion('disliked', conversation, redact(question), { language, topics });
     },
     async recordsOf(person) {
       const records = await store.personRecords(person);

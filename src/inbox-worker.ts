@@ -120,16 +120,16 @@ async function attempt(context: WorkerContext, job: Job, handler: Handler): Prom
   }
 }
 
-async function withinTime({ store, limits }: WorkerContext, job: Job, handler: Handler): Promise<void> {
-  const cancel = new AbortController();
-  const work = handler(job);
-  const bell = sleep(limits.jobMs, undefined, { signal: cancel.signal, ref: false }).then(() => {
-    // Should it end well after all, it must not be answered once more.
-    void work.then(() => store.finishEvent(job.id)).catch(() => undefined);
-    throw new TooLong();
+function withinTime({ store, limits }: WorkerContext, job: Job, handler: Handler): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const work = handler(job);
+    const bell = setTimeout(() => {
+      // Should it end well after all, it must not be answered once more.
+      void work.then(() => store.finishEvent(job.id)).catch(() => undefined);
+      reject(new TooLong());
+    }, limits.jobMs).unref();
+    work.then(resolve, reject).finally(() => clearTimeout(bell));
   });
-  bell.catch(() => undefined);
-  await Promise.race([work, bell]).finally(() => cancel.abort());
 }
 
 function pauseAfter(limits: InboxLimits, attempt: number): number {

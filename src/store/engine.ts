@@ -14,6 +14,8 @@ export interface Engine {
   readonly clock: RawBuilder<number>;
   /** Whether several processes may take events side by side, each skipping the rows another one holds. */
   readonly skipsLocked: boolean;
+  /** Whether writes that come together are written in one transaction: so where commits follow one after the other anyway. */
+  readonly gathersWrites: boolean;
   /** Thing, reason and cure for an error of the driver. */
   explain(error: unknown): StoreError;
   /** Whether the database must be opened anew after this error. */

@@ -30,6 +30,8 @@ function postgresEngine(url: string): Engine {
       }),
     clock: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
     skipsLocked: true,
+    // The server does it, over all connections and replicas.
+    gathersWrites: false,
     explain: explainPostgres,
     spoils: spoilsPostgres,
   };

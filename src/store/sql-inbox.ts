@@ -5,17 +5,17 @@ import type { InboxStore, Lease, LeasedEvent, StoredEvent, Take } from './store.
 import type { Tables } from './tables.js';
 
 /** The inbox in SQL. */
-export function createSqlInbox({ use }: Connection, engine: Engine): InboxStore {
+export function createSqlInbox({ read, write }: Connection, engine: Engine): InboxStore {
   const settle = (id: string, outcome: 'answered' | 'lost') =>
-    use(async (db) => {
+    write(async (db) => {
       await db.updateTable('inbox').set(closing(engine, outcome)).where('id', '=', id).where('done_at', 'is', null).execute();
     });
 
   return {
-    acceptEvent: (event, lease) => use((db) => acceptEvent(db, engine, event, lease)),
-    takeEvents: (take) => use((db) => takeEvents(db, engine, take)),
+    acceptEvent: (event, lease) => write((db) => acceptEvent(db, engine, event, lease)),
+    takeEvents: (take) => write((db) => takeEvents(db, engine, take)),
     renewEvents: (ids, lease) =>
-      use(async (db) => {
+      write(async (db) => {
         await db
           .updateTable('inbox')
           .set({ due_at: later(engine, lease.ms) })
@@ -27,7 +27,7 @@ export function createSqlInbox({ use }: Connection, engine: Engine): InboxStore 
     finishEvent: (id) => settle(id, 'answered'),
     loseEvent: (id) => settle(id, 'lost'),
     retryEvent: (id, delayMs) =>
-      use(async (db) => {
+      write(async (db) => {
         await db
           .updateTable('inbox')
           .set({ owner: null, due_at: later(engine, delayMs) })
@@ -36,7 +36,7 @@ export function createSqlInbox({ use }: Connection, engine: Engine): InboxStore 
           .execute();
       }),
     loseOldEvents: (ageMs) =>
-      use((db) =>
+      write((db) =>
         db
           .updateTable('inbox')
           .set(closing(engine, 'lost'))
@@ -48,7 +48,7 @@ export function createSqlInbox({ use }: Connection, engine: Engine): InboxStore 
           .execute(),
       ),
     countWaiting: () =>
-      use(async (db) => {
+      read(async (db) => {
         const row = await db
           .selectFrom('inbox')
           .select((eb) => eb.fn.countAll<number>().as('waiting'))

@@ -4,17 +4,17 @@ import type { MemoryStore, PersonRecord, QuestionKind, StoredFeedback, StoredMes
 import type { Tables } from './tables.js';
 
 /** Messages of threads, feedback, and questions for the owners of the knowledge, in SQL. */
-export function createSqlMemory({ use }: Connection): MemoryStore {
+export function createSqlMemory({ read, write }: Connection): MemoryStore {
   return {
     saveMessage: ({ thread, text, ...about }) =>
-      use(async (db) => {
+      write(async (db) => {
         await db
           .insertInto('messages')
           .values({ ...personColumns(about), thread, text })
           .execute();
       }),
     recentMessages: (where, limit) =>
-      use(async (db) => {
+      read(async (db) => {
         const rows = await db
           .selectFrom('messages')
           .selectAll()
@@ -30,14 +30,14 @@ export function createSqlMemory({ use }: Connection): MemoryStore {
         return rows.map(readMessage).reverse();
       }),
     saveQuestion: ({ kind, language, text, topics, ...about }) =>
-      use(async (db) => {
+      write(async (db) => {
         await db
           .insertInto('questions')
           .values({ ...personColumns(about), kind, language, text, topics: JSON.stringify(topics) })
           .execute();
       }),
     questions: (kinds, limit) =>
-      use(async (db) => {
+      read(async (db) => {
         const rows = await db
           .selectFrom('questions')
           .selectAll()
@@ -49,7 +49,7 @@ export function createSqlMemory({ use }: Connection): MemoryStore {
         return rows.map(readQuestion);
       }),
     saveFeedback: ({ helpful, language, topics, comment, ...about }) =>
-      use(async (db) => {
+      write(async (db) => {
         const said = { helpful: helpful ? 1 : 0, language, topics: JSON.stringify(topics), comment: comment ?? null };
         await db
           .insertInto('feedback')

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Connection } from './connection.js';
 import { readFeedback, readMessage, readQuestion } from './sql-memory.js';
 import type { PersonRecords, PrivacyStore, Retention } from './store.js';
@@ -7,14 +7,13 @@ import type { Tables } from './tables.js';
 const ABOUT_PEOPLE = ['messages', 'questions', 'feedback'] as const;
 
 /** Export, deletion and retention, in SQL. Each deletion happens wholly or not at all. */
-export function createSqlPrivacy({ use }: Connection): PrivacyStore {
-  const deleting = (work: (db: Transaction<Tables>) => Promise<number>) => use((db) => db.transaction().execute(work));
+export function createSqlPrivacy({ read, writeWholly }: Connection): PrivacyStore {
   return {
-    personRecords: (person) => use((db) => personRecords(db, person)),
-    forgetPerson: (person) => deleting((db) => forgetPerson(db, person)),
+    personRecords: (person) => read((db) => personRecords(db, person)),
+    forgetPerson: (person) => writeWholly((db) => forgetPerson(db, person)),
     forgetWorkspace: (platform, workspace, peoplePrefix) =>
-      deleting(async (db) => (await forgetPeople(db, peoplePrefix)) + (await forgetPlace(db, platform, workspace))),
-    purge: (retention) => deleting((db) => purge(db, retention)),
+      writeWholly(async (db) => (await forgetPeople(db, peoplePrefix)) + (await forgetPlace(db, platform, workspace))),
+    purge: (retention) => writeWholly((db) => purge(db, retention)),
   };
 }
 

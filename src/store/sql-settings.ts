@@ -2,10 +2,10 @@ import type { Connection } from './connection.js';
 import type { SettingsStore } from './store.js';
 
 /** Settings, installations and the deliveries seen, in SQL. */
-export function createSqlSettings({ use }: Connection): SettingsStore {
+export function createSqlSettings({ read, write }: Connection): SettingsStore {
   return {
     setting: (owner, name) =>
-      use(async (db) => {
+      read(async (db) => {
         const row = await db
           .selectFrom('settings')
           .select('value')
@@ -15,7 +15,7 @@ export function createSqlSettings({ use }: Connection): SettingsStore {
         return row?.value;
       }),
     saveSetting: (owner, name, value) =>
-      use(async (db) => {
+      write(async (db) => {
         if (value === undefined) {
           await db.deleteFrom('settings').where('owner', '=', owner).where('name', '=', name).execute();
           return;
@@ -27,7 +27,7 @@ export function createSqlSettings({ use }: Connection): SettingsStore {
           .execute();
       }),
     saveInstallation: (installation) =>
-      use(async (db) => {
+      write(async (db) => {
         await db
           .insertInto('installations')
           .values(installation)
@@ -35,7 +35,7 @@ export function createSqlSettings({ use }: Connection): SettingsStore {
           .execute();
       }),
     installation: (platform, workspace) =>
-      use((db) =>
+      read((db) =>
         db
           .selectFrom('installations')
           .selectAll()
@@ -43,9 +43,9 @@ export function createSqlSettings({ use }: Connection): SettingsStore {
           .where('workspace', '=', workspace)
           .executeTakeFirst(),
       ),
-    installations: () => use((db) => db.selectFrom('installations').selectAll().execute()),
+    installations: () => read((db) => db.selectFrom('installations').selectAll().execute()),
     firstDelivery: (key, at, expiresAt) =>
-      use(async (db) => {
+      write(async (db) => {
         const first = await db
           .insertInto('deliveries')
           .values({ key, expires_at: expiresAt })

@@ -16,7 +16,7 @@ export function createSqlStore(engine: Engine): Store {
     ...createSqlSettings(connection),
     ...createSqlPrivacy(connection),
     check: () =>
-      connection.use(async (db) => {
+      connection.read(async (db) => {
         await sql`select 1`.execute(db);
       }),
     close: () => connection.close(),

@@ -16,6 +16,8 @@ const FILE = 'iom.sqlite';
  */
 const BUSY_MS = 2000;
 
+const MOST_STATEMENTS = 100;
+
 /** A store in one file of a folder, for one process. Nothing is opened before the first call. */
 export function createSqliteStore(folder: string): Store {
   return createSqlStore(sqliteEngine(folder));
@@ -44,6 +46,7 @@ export function sqliteEngine(folder: string): Engine {
     },
     clock: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
     skipsLocked: false,
+    gathersWrites: true,
     explain: (error) => explainSqlite(error, file, folder),
     spoils: spoilsSqlite,
   };
@@ -66,5 +69,21 @@ function openFile(folder: string, file: string): SqliteDatabase {
     database.close();
     throw error;
   }
-  return database as SqliteDatabase;
+  return keepStatements(database as SqliteDatabase);
+}
+
+/** Our queries are few: each is prepared once. Those whose lists vary in length do not fill the memory. */
+function keepStatements(database: SqliteDatabase): SqliteDatabase {
+  const kept = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
+  return {
+    prepare(query) {
+      const known = kept.get(query);
+      if (known) return known;
+      const statement = database.prepare(query);
+      if (kept.size >= MOST_STATEMENTS) kept.clear();
+      kept.set(query, statement);
+      return statement;
+    },
+    close: () => database.close(),
+  };
 }

@@ -38,11 +38,17 @@ export function contactAsks(
   const mailbox = unit?.mailbox ?? target;
   if (target === 'all' || mailbox === 'rmm' || mailbox === 'doe') return answer('contact', contact);
   const places = pickPlaces(mentions, around);
-  if (places.length === 0 || (!around.bare && wantsMailboxOnly(reading, tools.models))) return answer('contact', contact);
+  const wanted = around.bare ? 'both' : scopeOf(reading, tools.models);
+  if (places.length === 0 || wanted === 'mailbox') return answer('contact', contact);
   const resolved = resolvePlaces(places, reading, knowledge);
-  if (resolved.doubt) return doubtAsks(resolved.doubt, 'both', resolved, contact);
+  const also = wanted === 'region' ? [] : [contact];
+  if (resolved.doubt) return doubtAsks(resolved.doubt, wanted === 'region' ? 'rts' : 'both', resolved, ...also);
   if (resolved.refs.length === 0) return answer('contact', contact);
-  return answer('need-with-place', ...resolved.refs.map((place) => ({ kind: 'rts', place }) as const), contact);
+  return answer(
+    also.length > 0 ? 'need-with-place' : 'rts',
+    ...resolved.refs.map((place) => ({ kind: 'rts', place }) as const),
+    ...also,
+  );
 }
 
 /** Concepts that ask for a contact without saying what for. */
@@ -80,8 +86,11 @@ function saysNoNeed(reading: Reading): boolean {
   return reading.words.length > 0 && reading.words.every((word, i) => asking.has(i) || word.length <= 3);
 }
 
-/** Whether a need with a place asks for headquarters only; learnt from examples. */
-function wantsMailboxOnly(reading: Reading, models: Models): boolean {
-  const probabilities = softmax(score(models.scope, topicFeatures(reading)));
-  return (probabilities[models.scope.classes.indexOf('mailbox')] ?? 0) > 0.5;
+/** Who is wanted for a need with a place: "mailbox" alone, the "region" alone, or "both"; learnt from examples. */
+function scopeOf(reading: Reading, { scope }: Models): string {
+  const probabilities = softmax(score(scope, topicFeatures(reading)));
+  return scope.classes.reduce(
+    (best, name, i) => ((probabilities[i] as number) > (probabilities[scope.classes.indexOf(best)] as number) ? name : best),
+    'both',
+  );
 }

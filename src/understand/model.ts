@@ -6,6 +6,7 @@ import { createGazetteer } from './gazetteer.js';
 import { languageFeatures } from './language.js';
 import { createLexicon } from './lexicon.js';
 import type { LinearModel } from './linear-model.js';
+import { tellsNeed } from './named-subjects.js';
 import { createNearNames } from './near-names.js';
 import { type Dictionaries, firstLook, type Reading, readText } from './reading.js';
 import { severalFeatures, taughtSeveral } from './several.js';
@@ -21,7 +22,7 @@ export interface Models {
   readonly topic: LinearModel;
   /** English, French or Spanish. Arabic is told by its script. */
   readonly language: LinearModel;
-  /** Whether a need that names a place wants the regional specialist too: classes "mailbox" and "both". */
+  /** Who is wanted for a need that names a place: classes "mailbox", "region" and "both". */
   readonly scope: LinearModel;
   /** Whether a message asks several things: classes "one" and "several". */
   readonly several: LinearModel;
@@ -65,7 +66,7 @@ const SEVERAL_TRAINING: TrainOptions = { epochs: 12, rate: 0.1, decay: 1e-4, min
 const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, negligible: 0, seed: 1 };
 
 /** Changes whenever the same examples would be learnt otherwise: raise the number when features or training change. */
-export const LEARNING = `3 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
+export const LEARNING = `4 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
 
 /** Learns from the examples. Pure and deterministic, a few seconds of processor time. */
 export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionaries: Dictionaries): Models {
@@ -92,13 +93,20 @@ export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionar
   const language: Example[] = readings
     .filter((r) => r.language !== 'ar')
     .map((r) => ({ features: languageFeatures(firstLook(r.reading.text, dictionaries)), labels: [r.language] }));
-  const scope: Example[] = readings
-    .filter((r) => r.topic.startsWith('contact-') && r.reading.names.length > 0)
-    .map((r) => ({ features: topicFeatures(r.reading), labels: [r.withPlace ? 'both' : 'mailbox'] }));
+  const scope: Example[] = readings.flatMap((r) => {
+    const wanted = scopeOf(r, r.reading);
+    return wanted ? [{ features: topicFeatures(r.reading), labels: [wanted] }] : [];
+  });
   return {
     topic: train(topic, TOPIC_TRAINING, factors),
     language: train(language, LANGUAGE_TRAINING),
     scope: train(scope, SCOPE_TRAINING),
     several: train(howMany, SEVERAL_TRAINING),
   };
+}
+
+function scopeOf({ topic, withPlace }: Taught, reading: Reading): string | undefined {
+  if (reading.names.length === 0) return undefined;
+  if (topic.startsWith('contact-')) return withPlace ? 'both' : 'mailbox';
+  return topic === 'rts-for' && tellsNeed(reading) ? 'region' : undefined;
 }
