@@ -1,4 +1,5 @@
 import type { CardAction, CardElement } from './adaptive-card-types.js';
+import { plainLine } from './adaptive-elements.js';
 import type { Card } from './card.js';
 import { mailtoUrl } from './safe-url.js';
 
@@ -46,6 +47,9 @@ function mailAction({ mail, labels }: Card): CardAction[] {
   return url === undefined ? [] : [{ type: 'Action.OpenUrl', title: labels.writeMail, url }];
 }
 
-function whyAction({ why, labels }: Card): CardAction[] {
-  return why === '' ? [] : [{ type: 'Action.ToggleVisibility', title: labels.why, targetElements: ['why'] }];
+/** Opens on the card itself. A card to show and no hidden part: its button tells screen readers whether it is open. */
+function whyAction({ why, labels, rightToLeft }: Card): CardAction[] {
+  if (why === '') return [];
+  const card = { type: 'AdaptiveCard' as const, ...(rightToLeft ? { rtl: true as const } : {}), body: [plainLine(why)] };
+  return [{ type: 'Action.ShowCard', title: labels.why, card }];
 }

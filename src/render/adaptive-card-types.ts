@@ -25,8 +25,6 @@ export type CardElement =
   | {
       readonly type: 'Container';
       readonly items: readonly CardElement[];
-      readonly id?: string;
-      readonly isVisible?: boolean;
       readonly style?: 'warning';
       readonly separator?: boolean;
       readonly spacing?: Spacing;
@@ -54,7 +52,11 @@ export type CardAction =
       readonly data: Readonly<Record<string, string>>;
       readonly tooltip?: string;
     }
-  | { readonly type: 'Action.ToggleVisibility'; readonly title: string; readonly targetElements: readonly string[] };
+  | {
+      readonly type: 'Action.ShowCard';
+      readonly title: string;
+      readonly card: { readonly type: 'AdaptiveCard'; readonly rtl?: true; readonly body: readonly CardElement[] };
+    };
 
 /** An Adaptive Card, ready to be attached. */
 export interface AdaptiveCard {

@@ -45,7 +45,7 @@ function assemble(card: Card, options: CardOptions): AdaptiveCard {
         at > 0,
       ),
     ),
-    ...(pressed ? [...choiceList(card), ...whyElements(card)] : []),
+    ...(pressed ? choiceList(card) : []),
     ...sourceElements(card),
   ];
   return {
@@ -63,11 +63,6 @@ function assemble(card: Card, options: CardOptions): AdaptiveCard {
 
 function titleElements(card: Card): CardElement[] {
   return card.title === '' ? [] : [titleBlock(card.title, 'Large')];
-}
-
-/** The id is what the button "Why this answer?" shows and hides. */
-function whyElements(card: Card): CardElement[] {
-  return card.why === '' ? [] : [{ ...container(card, [plainLine(card.why)], false), id: 'why', isVisible: false }];
 }
 
 function sourceElements(card: Card): CardElement[] {

@@ -24,7 +24,7 @@ export function contactAsks(
   const named = namedMailboxes(reading, knowledge);
   if (named.length > 1 && best.topic.id !== 'contact-all')
     return answer('contact', ...named.map((target): Ask => ({ kind: 'contact', target })));
-  if (!around.leaning && best.probability < 0.9 && saysNoNeed(reading))
+  if (!around.leaning && best.probability < 0.9 && best.topic.id !== 'contact-all' && saysNoNeed(reading))
     return clarifyTopic(
       reading.concepts.some((m) => m.concepts.includes('division')) ? 'which-division-mailbox' : 'which-mailbox',
       mentions,

@@ -33,6 +33,8 @@ export function findOffices(mentions: readonly Mention[], kinds: readonly Office
   const fits = (office: Office) => kept.some((m) => servesRegion(office, m) || standsIn(office, m, knowledge));
   const serving = all.filter((o) => kept.some((m) => servesRegion(o, m)));
   const found = serving.length > 0 && (kinds.length === 0 || kinds.includes('coord')) ? serving : all.filter(fits);
+  // "Which office looks after the Caribbean zone?" speaks of a region and means the office that coordinates there.
+  if (found.length === 0 && kinds.includes('ro')) return findOffices(mentions, ['coord'], knowledge);
   return kinds.length === 0 && found.length > 3 ? [] : found.map((o) => o.id);
 }
 

@@ -49,11 +49,19 @@ export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries:
       ...(office ? { office: office.id } : {}),
       ...(region ? { region: region.id } : {}),
       ...(shared ? { shared: shared.id } : {}),
-      form: (strong[0] ?? (entries[0] as NameEntry)).form,
+      form: formOf(reading, name.start, strong[0] ?? (entries[0] as NameEntry), dictionaries),
       excluded: isExcluded(reading, name.start),
     });
   }
   return narrowShared(mentions, reading, knowledge);
+}
+
+/** A misspelt word may be the country as well as its people: then the country is meant. */
+function formOf(reading: Reading, start: number, entry: NameEntry, { gazetteer }: Dictionaries): NameEntry['form'] {
+  if (entry.form !== 'demonym') return entry.form;
+  const candidates = reading.corrected.find((c) => c.index === start)?.candidates ?? [];
+  const named = candidates.some((c) => gazetteer.names.get(keyOf(c.word))?.some((e) => e.id === entry.id && e.form === 'name'));
+  return named ? 'name' : entry.form;
 }
 
 function isExcluded(reading: Reading, start: number): boolean {

@@ -1,6 +1,6 @@
 import type { Language, Via } from '../question.js';
 import type { Gazetteer, NameMatch } from './gazetteer.js';
-import { findNames } from './gazetteer.js';
+import { findNames, keyOf } from './gazetteer.js';
 import { type ConceptMatch, findConcepts, type Lexicon } from './lexicon.js';
 import { meantNames } from './meant-names.js';
 import type { NearNames } from './near-names.js';
@@ -66,7 +66,7 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
   const words = tokens.map((token, index) => {
     // An Arabic word is known with its prefixes too: وموريتانيا.
     if (/\d/.test(token.folded) || arabicStems(token.folded).some((stem) => spelling.words.has(stem))) return token.folded;
-    const near = ++tried > MOST_CORRECTED ? [] : corrections(spelling, token.folded);
+    const near = ++tried > MOST_CORRECTED ? [] : correctionsOf(token.folded, spelling);
     const candidates = near.filter((c) => isNearEnough(c, token.folded, dictionaries, language));
     const best = candidates[0];
     if (!best) {
@@ -97,10 +97,16 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
   };
 }
 
+/** Arabic words are tried without their prefixes too, and the nearest reading wins: لموريشوس. */
+function correctionsOf(word: string, spelling: SpellingIndex): Correction[] {
+  const tries = arabicStems(word).map((stem) => corrections(spelling, stem));
+  return tries.reduce((best, found) => ((found[0]?.distance ?? 9) < (best[0]?.distance ?? 9) ? found : best));
+}
+
 /** A word that is only a name of a place must be nearer than a word of the vocabulary: "granddad" is not Grenada. */
 function isNearEnough(candidate: Correction, word: string, { gazetteer, lexicon }: Dictionaries, language: Language): boolean {
   if (lexicon[language].starts.has(candidate.word) || !gazetteer.words.has(candidate.word)) return true;
-  const entries = gazetteer.names.get(candidate.word) ?? [];
+  const entries = gazetteer.names.get(keyOf(candidate.word)) ?? [];
   const onlyTown = entries.length > 0 && entries.every((e) => e.form === 'place');
   if (onlyTown && word.length < 8) return false;
   return candidate.distance === 1 || word.length >= 9;

@@ -1,4 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
+import type { SharedName } from '../knowledge/schema.js';
+import { fold } from './fold.js';
+import { keyOf } from './gazetteer.js';
 import type { PlaceDoubt, PlaceRef } from './meaning.js';
 import type { Mention } from './places.js';
 import type { Reading } from './reading.js';
@@ -43,11 +46,23 @@ export function resolvePlaces(mentions: readonly Mention[], reading: Reading | u
     }
   }
   const unsure = reading?.concepts.some((m) => m.concepts.includes('doubt')) ?? false;
-  const alike = unsure
-    ? knowledge.sharedNames.find((s) => refs.length > 1 && refs.every((r) => s.countries.includes(r.id)))
-    : undefined;
-  if (alike) return doubtful({ kind: 'which-country', name: places[0]?.words ?? '', shared: alike.id }, distinct(refs));
+  const alike = unsure && reading ? alikeInDoubt(refs, reading, knowledge) : undefined;
+  if (alike)
+    return doubtful(
+      { kind: 'which-country', name: places[0]?.words ?? '', shared: alike.id },
+      refs.length > 1 ? distinct(refs) : alike.countries.map((id) => ({ kind: 'country', id })),
+    );
   return { refs: distinct(refs), candidates: [], ...(supposed?.office ? { supposed: supposed.office } : {}) };
+}
+
+/** Countries that are taken for one another: both are named, or one with the words that tell two of them apart. */
+function alikeInDoubt(refs: readonly PlaceRef[], reading: Reading, knowledge: Knowledge): SharedName | undefined {
+  const words = new Set(reading.words.map(keyOf));
+  return knowledge.sharedNames.find((shared) => {
+    if (refs.length === 0 || !refs.every((r) => shared.countries.includes(r.id))) return false;
+    const hinted = shared.countries.filter((code) => shared.hints[code]?.some((hint) => words.has(keyOf(fold(hint)))));
+    return refs.length > 1 || hinted.length > 1;
+  });
 }
 
 function doubtful(doubt: PlaceDoubt, candidates: readonly PlaceRef[]): Resolved {

@@ -12,8 +12,8 @@ export interface Token {
   readonly upper: boolean;
 }
 
-// Letters, digits and marks; inner dots and slashes keep "A/RES/70/296" and "D.C." in one piece.
-const WORD = /[\p{L}\p{N}\p{M}]+(?:[./&][\p{L}\p{N}\p{M}]+)*/gu;
+// Letters, digits and marks; inner dots keep "D.C." in one piece, and slashes only what looks like "A/RES/70/296".
+const WORD = /A\/RES(?:\/\d+)+|[\p{L}\p{N}\p{M}]+(?:[.&][\p{L}\p{N}\p{M}]+)*/giu;
 const UPPER = /^[\p{Lu}\p{N}.]{2,}$/u;
 
 /** Splits a text into words. Elisions (l'eau, d'eau) fall apart at their apostrophe. */

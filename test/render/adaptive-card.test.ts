@@ -83,9 +83,10 @@ describe('an Adaptive Card', () => {
 describe('the actions of an Adaptive Card', () => {
   test('open the mail and the reason without the assistant', () => {
     const card = renderAdaptiveCard(sampleOf('contact', 'en'));
-    expect(actionsOf(card).map(({ type }) => type)).toEqual(['Action.OpenUrl', 'Action.ToggleVisibility']);
+    expect(actionsOf(card).map(({ type }) => type)).toEqual(['Action.OpenUrl', 'Action.ShowCard']);
     expect(actionsOf(card)[0]?.url).toMatch(/^mailto:prdcare@iom\.int\?subject=/);
-    expect(card.body).toContainEqual(expect.objectContaining({ id: 'why', isVisible: false }));
+    const why = [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: sampleOf('contact', 'en').why }] }];
+    expect(actionsOf(card)[1]).toMatchObject({ card: { type: 'AdaptiveCard', body: why } });
   });
 
   test('ask a choice by its value', () => {
