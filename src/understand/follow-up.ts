@@ -27,6 +27,7 @@ export function followUp(
     otherPointedAt(reading, mentions, last, knowledge) ??
     otherOfShared(reading, mentions, last, knowledge) ??
     otherLanguage(reading, last, knowledge) ??
+    linkOfLast(reading, last, knowledge) ??
     otherSubject(reading, last, knowledge);
   return asks ? { ...last, outcome: 'answer', asks, choices: [], confidence: 0.9, rule: ruleOf(asks) } : undefined;
 }
@@ -130,6 +131,19 @@ function otherOfShared(
     ? last.asks.map((a) => ('place' in a ? { ...a, place: { kind: 'country', id: hinted[0] as string } } : a))
     : undefined;
 }
+
+/** "Link?", "send it to me": the document of what was explained last. */
+function linkOfLast(reading: Reading, last: Interpretation, knowledge: Knowledge): Ask[] | undefined {
+  const [ask, ...more] = last.asks;
+  const says = (concept: string) => reading.concepts.some((m) => m.concepts.includes(concept));
+  if (ask?.kind !== 'topic' || more.length > 0 || namedSubjects(reading).length > 0 || says('email')) return undefined;
+  if (reading.words.length > LONGEST_LINK || !(says('link') || (says('send-me') && says('back-reference')))) return undefined;
+  const topic = knowledge.topics.get(ask.topic);
+  const document = [...(topic?.documents ?? []), topic?.id ?? ''].find((id) => knowledge.documents.has(id));
+  return document ? [{ kind: 'document', document }] : undefined;
+}
+
+const LONGEST_LINK = 6;
 
 /** "In French" after a document that exists in several languages. */
 function otherLanguage(reading: Reading, last: Interpretation, knowledge: Knowledge): Ask[] | undefined {

@@ -1,6 +1,8 @@
+import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Ranking } from './classify.js';
 import type { Interpretation } from './interpretation.js';
 import { score, softmax } from './linear-model.js';
+import { mailboxBeside } from './mailbox-beside.js';
 import type { Ask } from './meaning.js';
 import type { Models } from './model.js';
 import { partOf, type Reading } from './reading.js';
@@ -11,6 +13,7 @@ import { PART_FROM, SECOND_FROM, SEVERAL_FROM } from './thresholds.js';
 
 /** How the parts of a message are understood. */
 export interface PartTools {
+  readonly knowledge: Knowledge;
   readonly models: Models;
   /** A part read by itself, with what stood before it as its thread. */
   readonly understandPart: (part: Reading, before: ThreadState | undefined) => InThread;
@@ -29,9 +32,11 @@ export function combineParts(
   reading: Reading,
   whole: InThread,
   before: ThreadState | undefined,
-  { models, understandPart, interpretAs }: PartTools,
+  { knowledge, models, understandPart, interpretAs }: PartTools,
 ): Interpretation {
   const { interpretation } = whole;
+  const beside = interpretation.outcome === 'unknown' ? mailboxBeside(reading, knowledge) : undefined;
+  if (beside) return { ...interpretation, outcome: 'answer', asks: beside, rule: 'several' };
   if (reading.words.length < FEWEST_WORDS || asksSeveral(reading, models) < SEVERAL_FROM) return interpretation;
   let best: Combined | undefined;
   for (const cut of possibleParts(reading)) {
@@ -45,7 +50,7 @@ export function combineParts(
     const combined = combine(parts);
     if (combined && combined.score > (best?.score ?? 0)) best = combined;
   }
-  best ??= combine(likeliestTwo(whole.ranking).map(interpretAs));
+  if (interpretation.outcome !== 'unknown') best ??= combine(likeliestTwo(whole.ranking).map(interpretAs));
   if (!best || coveredBy(best.interpretation, interpretation)) return interpretation;
   return best.interpretation;
 }

@@ -7,6 +7,7 @@ import { score, softmax } from './linear-model.js';
 import { tellsOthers } from './named-subjects.js';
 import type { Mention } from './places.js';
 import type { Reading } from './reading.js';
+import { askForNeed, needOf } from './thread-need.js';
 import { NOT_BACK, STATEMENT, THREAD_KIND, THREAD_SUBJECT, UNLIKELY } from './thresholds.js';
 import { type ClassTable, summedOver } from './topics.js';
 
@@ -16,6 +17,8 @@ export interface ThreadState {
   readonly scores: Float32Array;
   readonly mentions: readonly Mention[];
   readonly last: Interpretation;
+  /** Unit or mailbox of the last need that was told. */
+  readonly need: string | undefined;
 }
 
 /** How a message was read with its thread. */
@@ -58,17 +61,22 @@ export function interpretInThread(
   const own = score(tools.models.topic, topicFeatures(reading));
   const ranking = rank(own, classes);
   const alone = interpret(reading, mentions, ranking, around, tools);
+  const need = needOf(reading, ranking, tools) ?? before?.need;
   const withOwn = (interpretation: Interpretation, leaned: boolean, scores = own): InThread => ({
     interpretation,
     leaned,
     ranking,
-    state: { scores, mentions: carried(mentions, before), last: interpretation },
+    state: { scores, mentions: carried(mentions, before), last: interpretation, need },
   });
   if (!before) return withOwn(alone, false);
   const follow = followUp(reading, mentions, before.last, tools.knowledge);
   if (follow) return withOwn(follow, true, before.scores);
+  const placeOnly = isBare(reading, mentions);
+  const open = before.last.outcome === 'unknown' || before.last.topic?.kind === 'contact';
+  const asked = askForNeed(before.need, reading, mentions, around, placeOnly && open, tools);
+  if (asked) return withOwn({ ...asked, confidence: 0.9 }, true, before.scores);
   if (!leans(reading, mentions, alone, before)) return withOwn(alone, false);
-  const bare = isBare(reading, mentions) || onlyCorrectsPlace(reading, mentions, alone);
+  const bare = placeOnly || onlyCorrectsPlace(reading, mentions, alone);
   const scores = bare ? before.scores : mix(own, before.scores, classes);
   const near: Around = { ...around, leaning: true, bare };
   const mixed = interpret(reading, mentions, rank(scores, classes), near, tools);

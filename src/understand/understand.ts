@@ -64,6 +64,7 @@ export function createUnderstand(knowledge: Knowledge, models: Models, dictionar
     const around: Around = { thread: state?.mentions ?? [], channel };
     const whole = interpretInThread(reading, mentions, state, around, classes, tools);
     const parts = combineParts(reading, whole, state, {
+      knowledge,
       models,
       understandPart: (part, before) => {
         const near = { thread: before?.mentions ?? [], channel };

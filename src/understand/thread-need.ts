@@ -1,0 +1,57 @@
+import type { Ranking } from './classify.js';
+import { type Around, answer, type InterpretTools, type Result } from './interpretation.js';
+import type { Ask } from './meaning.js';
+import { namedSubjects, tellsNeed } from './named-subjects.js';
+import type { Mention } from './places.js';
+import type { Reading } from './reading.js';
+import { resolvePlaces } from './resolve-places.js';
+import { doubtAsks, pickPlaces } from './route-asks.js';
+
+/** The unit or mailbox that deals with a need told in a message, question or not. */
+export function needOf(reading: Reading, ranking: Ranking, { knowledge }: InterpretTools): string | undefined {
+  if (!tellsNeed(reading)) return undefined;
+  const group = ranking.groups.find((g) => g.topic.kind === 'contact');
+  return group ? knowledge.topics.get(group.topic.id)?.subject : undefined;
+}
+
+const LONGEST = 12;
+
+/** Concepts that only ask for somebody. */
+const ASKS_FOR_SOMEBODY = ['q-who', 'first-turn', 'helps', 'contact'];
+
+/** Concepts of a question that stands by itself. */
+const OWN_QUESTION = [
+  'specialist',
+  'regional',
+  'link',
+  'list',
+  'meaning',
+  'office',
+  'phone',
+  'division',
+  'department',
+  'person-name',
+  'boss',
+];
+
+/** "So whom do I call?", or the place alone, after the need was told in earlier messages. */
+export function askForNeed(
+  need: string | undefined,
+  reading: Reading,
+  mentions: readonly Mention[],
+  around: Around,
+  bare: boolean,
+  { knowledge }: InterpretTools,
+): Result | undefined {
+  const says = (concepts: readonly string[]) => reading.concepts.some((m) => m.concepts.some((c) => concepts.includes(c)));
+  if (!need || (!bare && (reading.words.length > LONGEST || !says(ASKS_FOR_SOMEBODY) || says(OWN_QUESTION)))) return undefined;
+  if (namedSubjects(reading).length > 0 || tellsNeed(reading)) return undefined;
+  const contact: Ask = { kind: 'contact', target: need };
+  const mailbox = knowledge.units.get(need)?.mailbox ?? need;
+  const places = pickPlaces(mentions, around);
+  if (mailbox !== 'prd' || places.length === 0 || says(['headquarters'])) return answer('contact', contact);
+  const resolved = resolvePlaces(places, reading, knowledge);
+  if (resolved.doubt) return doubtAsks(resolved.doubt, 'both', resolved, contact);
+  if (resolved.refs.length === 0) return answer('contact', contact);
+  return answer('need-with-place', ...resolved.refs.map((place): Ask => ({ kind: 'rts', place })), contact);
+}
