@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import Fuse from 'fuse.js';
 import { loadEngine } from '../src/engine.js';
 import type { Case } from '../test/support/judge.js';
+import { quantile, time } from './timing.js';
 
 const begin = performance.now();
 const { assistant, knowledge, fromCache } = loadEngine('knowledge', 'dist/engine.bin');
@@ -51,14 +52,3 @@ console.log(
 console.log(`4,000 characters of anything: max ${quantile(long, 1)} ms (${long.map((t) => t.toFixed(1)).join(', ')})`);
 console.log(`plain fuse.js: n ${plain.length}, p50 ${quantile(plain, 0.5)} ms, p99 ${quantile(plain, 0.99)} ms`);
 console.log(`ratio of the medians, fuse.js to ours: ${(Number(quantile(plain, 0.5)) / Number(quantile(ours, 0.5))).toFixed(0)}`);
-
-function time(work: () => void): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-function quantile(values: readonly number[], q: number): string {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0).toFixed(3);
-}

@@ -23,6 +23,8 @@ export interface LinearModel {
 
 /** Weights are kept in steps so small that no probability shows it. */
 const STEP = 2 ** -18;
+/** A weight larger than this decides alone anyway; the packing has no room for it. */
+const MOST = 31;
 const CLASS_BITS = 8;
 const CLASS_MASK = 2 ** CLASS_BITS - 1;
 
@@ -44,7 +46,7 @@ export function packModel(classes: readonly string[], bias: Float32Array, rows: 
     let at = 3 * (hash & (places - 1));
     while (table[at + 2] !== 0) at = (at + 3) % table.length;
     const begin = packed.length;
-    for (const [column, weight] of row) packed.push((Math.round(weight / STEP) << CLASS_BITS) | column);
+    for (const [column, weight] of row) packed.push((Math.round(Math.max(-MOST, Math.min(MOST, weight)) / STEP) << CLASS_BITS) | column);
     table.set([hash, begin, packed.length], at);
   }
   return { classes, bias, table, packed: Int32Array.from(packed) };

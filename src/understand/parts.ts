@@ -35,7 +35,8 @@ export function combineParts(
   { knowledge, models, understandPart, interpretAs }: PartTools,
 ): Interpretation {
   const { interpretation } = whole;
-  const beside = interpretation.outcome === 'unknown' ? mailboxBeside(reading, knowledge) : undefined;
+  const onlyMailbox = interpretation.outcome === 'answer' && interpretation.asks.every((a) => a.kind === 'contact');
+  const beside = interpretation.outcome === 'unknown' || onlyMailbox ? mailboxBeside(reading, knowledge) : undefined;
   if (beside) return { ...interpretation, outcome: 'answer', asks: beside, rule: 'several' };
   if (reading.words.length < FEWEST_WORDS || asksSeveral(reading, models) < SEVERAL_FROM) return interpretation;
   let best: Combined | undefined;
@@ -50,7 +51,8 @@ export function combineParts(
     const combined = combine(parts);
     if (combined && combined.score > (best?.score ?? 0)) best = combined;
   }
-  if (interpretation.outcome !== 'unknown') best ??= combine(likeliestTwo(whole.ranking).map(interpretAs));
+  const two = interpretation.outcome === 'unknown' ? undefined : combine(likeliestTwo(whole.ranking).map(interpretAs));
+  if (two && two.score > (best?.score ?? 0)) best = two;
   if (!best || coveredBy(best.interpretation, interpretation)) return interpretation;
   return best.interpretation;
 }
@@ -90,7 +92,8 @@ function combine(parts: readonly Interpretation[]): Combined | undefined {
 function likeliestTwo({ groups, unknown }: Ranking): Ranking[] {
   const [first, second] = groups;
   if (!first || !second || second.probability < SECOND_FROM || unknown > second.probability) return [];
-  return [first, second].map((group) => ({ groups: [{ ...group, probability: 1 }], unknown: 0 }));
+  const together = first.probability + second.probability;
+  return [first, second].map((group) => ({ groups: [{ ...group, probability: together }], unknown: 0 }));
 }
 
 function coveredBy(part: Interpretation, whole: Interpretation): boolean {

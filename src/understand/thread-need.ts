@@ -27,7 +27,7 @@ const OWN_QUESTION = [
   'list',
   'meaning',
   'office',
-  'phone',
+ 
   'division',
   'department',
   'person-name',

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { renderPlainText } from '../../src/render/plain-text.js';
+import { realEngine } from '../support/engine.js';
+
+const { assistant } = realEngine();
+
+function ask(text: string, prior: readonly string[]) {
+  const { answer, trace } = assistant.explain({ via: 'message', text, prior });
+  return { answer, text: renderPlainText(answer), trace: trace.map((s) => `${s.step}: ${s.detail}`).join('\n') };
+}
+
+describe('a message in a thread', () => {
+  it.each([
+    ['and for Botswana?', ['who is the RTS for Kenya?'], ['RTS', 'Pretoria']],
+    ['sorry, I meant Mali', ["who's the RTS for Malawi?"], ['RTS', 'Dakar']],
+    ['I meant Slovakia not Slovenia', ['Which RO covers Slovenia?'], ['Slovakia']],
+    ['their mail?', ['what does RMM do?'], ['rmm@iom.int']],
+    ['what do they do?', ['e-mail of RMM'], ['RMM']],
+    ['no the other one', ["give me the resettlement division's mailbox"], ['prdcare@iom.int']],
+    ['and the one in Africa?', ['what does the liaison office in New York do'], ['Addis Ababa']],
+    ['la de África', ['¿dónde está la Oficina Especial de Enlace?'], ['Addis Abeba']],
+    ['the crisis one', ['send me the framework'], ['Migration Crisis Operational Framework']],
+    ['link?', ['what is MCOF?'], ['Migration Crisis Operational Framework']],
+    ['for Aden', ['the tents are shredded by the sandstorm, who supports'], ['Cairo', 'prdcare@iom.int']],
+    [
+      '¿a quién acudimos entonces?',
+      ['Soy del equipo de Yamena, en Chad', 'nos faltan materiales para construir refugios'],
+      ['Dakar', 'prdcare@iom.int'],
+    ],
+    ['so whom do I call?', ['the hand pumps are all broken', 'people drink from a swamp'], ['prdcare@iom.int']],
+  ])('%s after %j gets %j', (text, prior, parts) => {
+    const reply = ask(text, prior);
+    expect(reply.answer.outcome, reply.trace).toBe('answer');
+    for (const part of parts) expect(reply.text, reply.trace).toContain(part);
+  });
+
+  it.each([
+    ['and his name?', ['who is the RTS for Ethiopia']],
+    ['et leur téléphone', ['contact RMM svp']],
+    ['and the weather there?', ['RTS for Kenya']],
+  ])('%s after %j is still not known', (text, prior) => {
+    const reply = ask(text, prior);
+    expect(reply.answer.outcome, reply.trace).toBe('unknown');
+  });
+});
