@@ -6,8 +6,14 @@ import { sampleOf } from './sample-answers.js';
 
 type Texts = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
+const textsOf = (name: string): Texts =>
+  parse(readFileSync(new URL(`../../knowledge/interface/${name}.yaml`, import.meta.url), 'utf8'));
+
 /** The texts of the web console, as they stand in knowledge/. */
-export const WEB_TEXTS = parse(readFileSync(new URL('../../knowledge/interface/web.yaml', import.meta.url), 'utf8')) as Texts;
+export const WEB_TEXTS = textsOf('web');
+
+/** The texts of the pages /privacy and /terms. */
+export const PAGE_TEXTS = textsOf('pages');
 
 /** An assistant with hand-made answers and the console's real texts. `asked` holds every question it got. */
 export function webAssistant(): { assistant: Assistant; asked: Question[] } {
@@ -26,7 +32,8 @@ export function webAssistant(): { assistant: Assistant; asked: Question[] } {
     shelves: () => [],
     starters: (language) => [{ label: `WASH <${language}>`, value: 'Who deals with "WASH"?' }],
     say(language, key, values = {}) {
-      const text = WEB_TEXTS[key.replace(/^web\./, '')]?.[language];
+      const [file, name = ''] = key.split('.', 2);
+      const text = (file === 'pages' ? PAGE_TEXTS : WEB_TEXTS)[name]?.[language];
       if (text === undefined) throw new Error(`No text "${key}".`);
       return text.replace(/\{([a-z]+)\}/g, (_, name: string) => String(values[name] ?? ''));
     },

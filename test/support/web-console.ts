@@ -58,7 +58,12 @@ export async function startConsole(assistant: Assistant, settings: Partial<WebSe
     now: () => Date.now() + console.later,
     newId: () => 'id',
   };
-  const platform = createWebPlatform(context, { CONSOLE_PASSWORD: undefined, production: false, ...settings });
+  const platform = createWebPlatform(context, {
+    CONSOLE_PASSWORD: undefined,
+    RETENTION_DAYS: 90,
+    production: false,
+    ...settings,
+  });
   const server = createServer((request, response) => void platform.handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

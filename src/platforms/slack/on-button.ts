@@ -61,7 +61,7 @@ async function choose(shared: Shared, press: Interaction, pressed: Pressed): Pro
   };
   // A private card is replaced in place, so the same choice may come up again later; a double press comes at once.
   const moment = message.ephemeral ? Math.floor(Number(pressed.at) / 10) : '';
-  await acceptOrRun(shared, `choice:${idOf(press, pressed)}:${moment}`, errand);
+  await acceptOrRun(shared, `choice:${idOf(shared, press, pressed)}:${moment}`, errand);
 }
 
 function replyFor({ message, channel, responseUrl }: Interaction): ReplyTo {
@@ -108,7 +108,7 @@ async function share(shared: Shared, press: Interaction, pressed: Pressed): Prom
       ...(by === undefined ? {} : { line: say(shared, reference.language, 'shared-by', { name: by }) }),
     },
   };
-  await acceptOrRun(shared, `share:${idOf(press, pressed)}`, errand);
+  await acceptOrRun(shared, `share:${idOf(shared, press, pressed)}`, errand);
 }
 
 async function gone(shared: Shared, press: Interaction): Promise<void> {
@@ -118,8 +118,11 @@ async function gone(shared: Shared, press: Interaction): Promise<void> {
   else showView(shared, press, noticeView(shared, language, text), text);
 }
 
-/** The same for the same person pressing the same button of the same message. */
-function idOf({ channel, message, user }: Interaction, { value }: Pressed): string {
-  const digest = createHash('sha256').update(value).digest('base64url').slice(0, 16);
-  return `${channel?.id}:${message?.ts}:${user}:${digest}`;
+/** The same for the same person pressing the same button of the same message. It stands in the log, so the person is hashed. */
+function idOf(shared: Shared, press: Interaction, { value }: Pressed): string {
+  const { person } = conversationOf(shared, press);
+  const digest = createHash('sha256')
+    .update(JSON.stringify([person, value]))
+    .digest('base64url');
+  return `${press.channel?.id}:${press.message?.ts}:${digest.slice(0, 22)}`;
 }

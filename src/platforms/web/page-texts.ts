@@ -77,7 +77,7 @@ export function pageTexts(assistant: Assistant, language: Language): PageTexts {
 }
 
 /** A month such as 2022-11 in words. Arabic keeps the digits of the addresses beside it. */
-function monthIn(asOf: string, language: Language): string {
+export function monthIn(asOf: string, language: Language): string {
   const date = new Date(`${asOf}-01T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return asOf;
   const locale = language === 'ar' ? 'ar-u-nu-latn' : language;

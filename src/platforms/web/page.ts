@@ -46,7 +46,7 @@ export function page(texts: PageTexts, { theme }: Preferences): string {
     <textarea id="question" rows="1" maxlength="4000" autocomplete="off" enterkeyhint="send" aria-describedby="hint" data-name="question" data-placeholder="placeholder" aria-label="${of('question')}" placeholder="${of('placeholder')}"></textarea>
     <button type="submit" class="send" ${name('send')}>${ICONS.send}</button>
   </div>
-  <p class="fine"><span ${text('as-of')}</span><span ${text('privacy')}</span><span class="keys" id="hint" ${text('hint')}</span></p>
+  <p class="fine"><span ${text('as-of')}</span><a href="/privacy" ${text('privacy')}</a><span class="keys" id="hint" ${text('hint')}</span></p>
 </form>
 <div class="unseen" id="live" role="status" aria-live="polite"></div>
 <script type="application/json" id="texts">${JSON.stringify(texts).replaceAll('<', '\\u003c')}</script>

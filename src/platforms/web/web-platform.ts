@@ -11,17 +11,20 @@ import { readJson } from './read-body.js';
 import { requireSameOrigin } from './same-origin.js';
 import { json, Refused, type Reply, send } from './send.js';
 import { takeFeedback } from './take-feedback.js';
+import { TEXT_PAGES, type TextPageName, textPage } from './text-page.js';
 
 /** Settings of the console. `assets` is only for tests: the directory that build-assets.mjs wrote to. */
-export type WebSettings = Pick<Config, 'CONSOLE_PASSWORD' | 'production'> & { readonly assets?: string };
+export type WebSettings = Pick<Config, 'CONSOLE_PASSWORD' | 'RETENTION_DAYS' | 'production'> & { readonly assets?: string };
 
 interface Route {
   readonly methods: readonly string[];
+  /** Served without the password: the pages that Teams' users and their administrators must be able to read, and the files. */
+  readonly open: boolean;
   reply(request: IncomingMessage, query: URLSearchParams): Reply | Promise<Reply>;
 }
 
 /**
- * The web console: a chat page, its files, and the two addresses it posts to.
+ * The web console: a chat page, its files, and the two addresses it posts to; and the open pages /privacy and /terms.
  * @throws {Error} in production without a password.
  */
 export function createWebPlatform(context: PlatformContext, settings: WebSettings): Platform {
@@ -31,7 +34,7 @@ export function createWebPlatform(context: PlatformContext, settings: WebSetting
   const directory = settings.assets ?? ASSETS_DIRECTORY;
   const assets = loadAssets(directory);
   const guard = createLoginGuard(settings.CONSOLE_PASSWORD, context.now);
-  const routes = createRoutes(context, assets);
+  const routes = createRoutes(context, assets, settings.RETENTION_DAYS);
 
   return {
     name: 'web',
@@ -53,7 +56,7 @@ export function createWebPlatform(context: PlatformContext, settings: WebSetting
     const { path, query } = targetOf(request);
     const route = routes.get(path);
     if (!route) throw new Refused(404, 'not-found');
-    guard.check(request);
+    if (!route.open) guard.check(request);
     if (!route.methods.includes(request.method ?? '')) {
       throw new Refused(405, 'method', { Allow: route.methods.join(', ') });
     }
@@ -73,22 +76,32 @@ export function createWebPlatform(context: PlatformContext, settings: WebSetting
   }
 }
 
-function createRoutes(context: PlatformContext, assets: Assets): ReadonlyMap<string, Route> {
-  const reads = (reply: Route['reply']): Route => ({ methods: ['GET', 'HEAD'], reply });
+function createRoutes(context: PlatformContext, assets: Assets, retentionDays: number): ReadonlyMap<string, Route> {
+  const reads = (reply: Route['reply'], open = false): Route => ({ methods: ['GET', 'HEAD'], open, reply });
   const posts = (take: (body: unknown) => Promise<Reply>): Route => ({
     methods: ['POST'],
+    open: false,
     async reply(request) {
       requireSameOrigin(request);
       return take(await readJson(request));
     },
   });
   return new Map<string, Route>([
-    ...[...assets].map(([path, asset]) => [path, reads((request) => serveAsset(request, path, asset))] as const),
+    ...[...assets].map(([path, asset]) => [path, reads((request) => serveAsset(request, path, asset), true)] as const),
+    ...TEXT_PAGES.map((name) => [`/${name}`, reads(textReply(context, name, retentionDays), true)] as const),
     ['/', reads((request) => pageReply(context, request))],
     ['/api/strings', reads((request, query) => stringsReply(context, request, query))],
     ['/api/ask', posts(async (body) => json(200, await answerQuestion(context, body)))],
     ['/api/feedback', posts(async (body) => takeFeedback(context, body).then(() => json(200, {})))],
   ]);
+}
+
+function textReply({ assistant }: PlatformContext, name: TextPageName, retentionDays: number): Route['reply'] {
+  return (request, query) => {
+    const language = asLanguage(query.get('lang')) ?? readPreferences(request).language;
+    const body = textPage(name, assistant(), language, retentionDays);
+    return { status: 200, type: 'text/html; charset=utf-8', body, headers: { Vary: 'Cookie, Accept-Language' } };
+  };
 }
 
 function pageReply(context: PlatformContext, request: IncomingMessage): Reply {

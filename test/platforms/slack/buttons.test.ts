@@ -37,6 +37,14 @@ describe('a choice', () => {
     expect(door.service.messages).toHaveLength(2);
   });
 
+  it('does not name the person in the id that the log shows', async () => {
+    await press('action-choice-thread');
+    await press('action-share');
+    const { user } = door.payload('action-choice-thread');
+    expect(door.desk.accepted).toHaveLength(2);
+    expect(door.desk.accepted.filter(({ id }) => id.includes(user.id))).toEqual([]);
+  });
+
   it('on a private card replaces the card, once although it was pressed twice', async () => {
     await Promise.all([press('action-choice-ephemeral'), press('action-choice-ephemeral')]);
     expect(door.service.responses).toHaveLength(1);

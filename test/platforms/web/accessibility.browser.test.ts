@@ -65,4 +65,22 @@ describe.skipIf(!CHROMIUM)('the console for everybody', () => {
     expect(found).toEqual([]);
     expect(faults).toEqual([]);
   });
+
+  it.each([
+    ['en', 'light'],
+    ['ar', 'dark'],
+  ] as const)(
+    'has no serious fault on the pages of plain text in %s, %s, nor is any wider than a phone',
+    async (locale, colorScheme) => {
+      const viewport = { width: 360, height: 800 };
+      const { page, faults, close } = await openConsole(browser, server.url, { locale, colorScheme, viewport });
+      for (const path of ['/privacy', '/terms']) {
+        await page.goto(server.url + path);
+        expect(await seriousFaults(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      }
+      await close();
+      expect(faults).toEqual([]);
+    },
+  );
 });

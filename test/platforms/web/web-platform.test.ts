@@ -4,6 +4,7 @@ import { createWebPlatform } from '../../../src/platforms/web/web-platform.js';
 import { webAssistant } from '../../support/web-assistant.js';
 import { buildAssets, type RunningConsole, startConsole } from '../../support/web-console.js';
 
+const SETTINGS = { CONSOLE_PASSWORD: undefined, RETENTION_DAYS: 90, production: false };
 let console: RunningConsole;
 let assets: ReturnType<typeof buildAssets>;
 
@@ -162,17 +163,17 @@ describe('starting', () => {
   const context = {} as Parameters<typeof createWebPlatform>[0];
 
   it('claims exactly its own paths', () => {
-    const platform = createWebPlatform(context, { CONSOLE_PASSWORD: undefined, production: false, assets: assets.directory });
+    const platform = createWebPlatform(context, { ...SETTINGS, assets: assets.directory });
     expect(['/', '/console.js', '/api/ask', '/api/feedback', '/api/strings'].every((path) => platform.serves(path))).toBe(true);
     expect(['/api/messages', '/slack/events', '/healthz', '/metrics', '/api/'].some((path) => platform.serves(path))).toBe(false);
   });
 
   it('is refused in production without a password', () => {
-    expect(() => createWebPlatform(context, { CONSOLE_PASSWORD: undefined, production: true })).toThrow('Set CONSOLE_PASSWORD');
+    expect(() => createWebPlatform(context, { ...SETTINGS, production: true })).toThrow('Set CONSOLE_PASSWORD');
   });
 
   it('is in trouble, and says the cure, while the files are not built', () => {
-    const platform = createWebPlatform(context, { CONSOLE_PASSWORD: undefined, production: false, assets: '/does/not/exist' });
+    const platform = createWebPlatform(context, { ...SETTINGS, assets: '/does/not/exist' });
     expect(platform.trouble()).toMatch(/Run npm run build/);
     expect(console.trouble()).toBeUndefined();
   });
