@@ -39,6 +39,10 @@ export function createConversationMemory(store: Store, box: SecretBox, now: () =
       return [];
     }
   };
+  const saveMessage = (conversation: Conversation, text: string) => {
+    const { thread } = conversation;
+    return store.saveMessage({ ...personOf(conversation), thread, at: now(), text: box.seal(PURPOSE, text) });
+  };
   const saveQuestion = (kind: QuestionKind, about: Conversation, text: string, what: Pick<Answer, 'language' | 'topics'>) => {
     if (text === '') return Promise.resolve();
     const { language, topics } = what;
@@ -52,10 +56,11 @@ export function createConversationMemory(store: Store, box: SecretBox, now: () =
     },
     async remember(conversation, text, answer) {
       const redacted = redact(text);
-      const { thread } = conversation;
-      const message = { ...personOf(conversation), thread, at: now(), text: box.seal(PURPOSE, redacted) };
       const kind = OPEN[answer.outcome];
-      await Promise.all([store.saveMessage(message), kind && saveQuestion(kind, conversation, redacted, answer)]);
+      await Promise.all([
+        conversation.thread !== '' && saveMessage(conversation, redacted),
+        kind && saveQuestion(kind, conversation, redacted, answer),
+      ]);
     },
     async recordFeedback({ conversation, helpful, topics, language, question, comment }) {
       const said = comment === undefined ? undefined : redact(comment);

@@ -11,7 +11,7 @@ export interface Conversation {
   /** Workspace or tenant. */
   readonly workspace: string;
   readonly person: PersonKey;
-  /** Key of the thread, unique in the workspace. */
+  /** Key of the thread, unique in the workspace. Empty where nothing can follow, as after a slash command. */
   readonly thread: string;
 }
 

@@ -55,6 +55,15 @@ describe('the desk', () => {
     expect(await test.desk.recall(who)).toEqual([]);
   });
 
+  it('keeps no message where nothing can follow, only what was left open', async () => {
+    const once = conversationOf(test.desk, 'U1', { thread: '' });
+    await test.desk.remember(once, 'a question that was answered', answerOf('answer'));
+    await test.desk.remember(once, 'nobody knows this', answerOf('unknown'));
+    const { messages, questions } = await test.desk.exportPerson(once.person);
+    expect(messages).toEqual([]);
+    expect(questions.map(({ text }) => text)).toEqual(['nobody knows this']);
+  });
+
   it('keeps the language a person chose, until automatic is chosen', async () => {
     const { person } = conversationOf(test.desk);
     expect(await test.desk.languageOf(person)).toBeUndefined();

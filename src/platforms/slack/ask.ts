@@ -34,7 +34,7 @@ export interface Replied {
 export function conversationOf(shared: Shared, asked: Pick<Asked, 'origin' | 'user' | 'thread'>): Conversation {
   const workspace = workspaceOf(asked.origin);
   const person = shared.context.desk.personKey('slack', workspace, asked.user);
-  return { platform: 'slack', workspace, person, thread: asked.thread ?? `once:${shared.context.newId()}` };
+  return { platform: 'slack', workspace, person, thread: asked.thread ?? '' };
 }
 
 /** Answers a question. The store or Slack being slow or down costs context, never the answer. */
