@@ -38,7 +38,7 @@ export function contactAsks(
   const mailbox = unit?.mailbox ?? target;
   if (target === 'all' || mailbox === 'rmm' || mailbox === 'doe') return answer('contact', contact);
   const places = pickPlaces(mentions, around);
-  const wanted = around.bare ? 'both' : scopeOf(reading, tools.models);
+  const wanted = wantedOf(reading, mentions, around, tools);
   if (places.length === 0 || wanted === 'mailbox') return answer('contact', contact);
   const resolved = resolvePlaces(places, reading, knowledge);
   const also = wanted === 'region' ? [] : [contact];
@@ -84,6 +84,13 @@ function saysNoNeed(reading: Reading): boolean {
   for (const m of reading.concepts)
     if (m.concepts.some((c) => NO_NEED.has(c))) for (let i = m.start; i < m.end; i++) asking.add(i);
   return reading.words.length > 0 && reading.words.every((word, i) => asking.has(i) || word.length <= 3);
+}
+
+/** A place that only the thread or the channel names never outweighs "at headquarters". */
+function wantedOf(reading: Reading, mentions: readonly Mention[], around: Around, { models }: InterpretTools): string {
+  if (around.bare) return 'both';
+  const headquarters = reading.concepts.some((m) => m.concepts.includes('headquarters'));
+  return mentions.length === 0 && headquarters ? 'mailbox' : scopeOf(reading, models);
 }
 
 /** Who is wanted for a need with a place: "mailbox" alone, the "region" alone, or "both"; learnt from examples. */

@@ -75,10 +75,14 @@ function conceptsOf(reading: Reading): string[] {
   return [...new Set(reading.concepts.flatMap((m) => m.concepts))].filter((c) => !GRAMMAR.has(c));
 }
 
+/** Words side by side, and words with one word between them: what stands between is often of no weight. */
 function pairs(words: readonly string[], seed: number): Set<number> {
   const out = new Set<number>();
-  for (let i = 0; i + 1 < words.length; i++)
-    out.add(hashFeature(words[i + 1] as string, hashFeature(' ', hashFeature(words[i] as string, seed))));
+  for (let i = 0; i + 1 < words.length; i++) {
+    const first = hashFeature(words[i] as string, seed);
+    out.add(hashFeature(words[i + 1] as string, hashFeature(' ', first)));
+    if (i + 2 < words.length) out.add(hashFeature(words[i + 2] as string, hashFeature(' _ ', first)));
+  }
   return out;
 }
 

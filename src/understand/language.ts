@@ -17,25 +17,37 @@ const LETTER_SEED = hashFeature('language-letters:');
 
 /** Words and letter runs of the Latin part of a text; names count only where one language alone calls a place so. */
 export function languageFeatures(look: FirstLook): Features {
-  const ids = new Map<number, number>();
-  const add = (id: number, value: number) => ids.set(id, (ids.get(id) ?? 0) + value);
+  const ids: number[] = [];
+  const values: number[] = [];
+  const add = (id: number, value: number) => {
+    ids.push(id);
+    values.push(value);
+  };
   const named = new Set<number>();
   for (const name of look.names) {
     for (let i = name.start; i < name.end; i++) named.add(i);
     const languages = new Set(name.entries.flatMap((e) => e.languages));
     if (languages.size === 1) for (const language of languages) add(hashFeature(language, NAME_SEED), 1);
   }
-  for (const [i, token] of look.tokens.entries()) {
+  for (const [i, token] of look.tokens.slice(0, ENOUGH).entries()) {
     if (named.has(i) || isNeutral(token.text) || hasArabic(token.text)) continue;
     const word = token.text.toLowerCase();
     add(hashFeature(word, WORD_SEED), 1);
     const padded = `_${word}_`;
-    for (let n = 2; n <= 4; n++)
-      for (let j = 0; j + n <= padded.length; j++) add(hashFeature(padded.slice(j, j + n), LETTER_SEED), 0.25);
+    for (let j = 0; j + 2 <= padded.length; j++) {
+      let hash = hashFeature(padded[j] as string, LETTER_SEED);
+      for (let n = 2; n <= 4 && j + n <= padded.length; n++) {
+        hash = hashFeature(padded[j + n - 1] as string, hash);
+        add(hash, 0.25);
+      }
+    }
   }
-  const norm = Math.sqrt([...ids.values()].reduce((sum, v) => sum + v * v, 0)) || 1;
-  return { ids: Uint32Array.from(ids.keys()), values: Float32Array.from(ids.values(), (v) => (2 * v) / norm) };
+  const norm = Math.sqrt(values.reduce((sum, v) => sum + v * v, 0)) || 1;
+  return { ids: Uint32Array.from(ids), values: Float32Array.from(values, (v) => (2 * v) / norm) };
 }
+
+/** Words that are enough to tell a language. */
+const ENOUGH = 30;
 
 /** Acronyms, codes and numbers belong to no language. */
 function isNeutral(word: string): boolean {

@@ -46,7 +46,8 @@ export function packModel(classes: readonly string[], bias: Float32Array, rows: 
     let at = 3 * (hash & (places - 1));
     while (table[at + 2] !== 0) at = (at + 3) % table.length;
     const begin = packed.length;
-    for (const [column, weight] of row) packed.push((Math.round(Math.max(-MOST, Math.min(MOST, weight)) / STEP) << CLASS_BITS) | column);
+    for (const [column, weight] of row)
+      packed.push((Math.round(Math.max(-MOST, Math.min(MOST, weight)) / STEP) << CLASS_BITS) | column);
     table.set([hash, begin, packed.length], at);
   }
   return { classes, bias, table, packed: Int32Array.from(packed) };

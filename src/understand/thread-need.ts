@@ -27,7 +27,7 @@ const OWN_QUESTION = [
   'list',
   'meaning',
   'office',
- 
+
   'division',
   'department',
   'person-name',

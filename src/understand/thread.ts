@@ -4,7 +4,7 @@ import { followUp } from './follow-up.js';
 import { interpret } from './interpret.js';
 import type { Around, Interpretation, InterpretTools } from './interpretation.js';
 import { score, softmax } from './linear-model.js';
-import { tellsOthers } from './named-subjects.js';
+import { tellsNeed, tellsOthers } from './named-subjects.js';
 import type { Mention } from './places.js';
 import type { Reading } from './reading.js';
 import { askForNeed, needOf } from './thread-need.js';
@@ -47,6 +47,7 @@ const EMPTY_CONCEPTS = new Set([
   'send-me',
 ]);
 const SHORT = 7;
+const CLEAR = 0.8;
 
 /** Understands a message with what the thread said before. */
 export function interpretInThread(
@@ -124,6 +125,8 @@ function leans(reading: Reading, mentions: readonly Mention[], alone: Interpreta
   if (alone.outcome === 'unknown' && tellsOthers(reading)) return false;
   if (isBare(reading, mentions)) return true;
   if (alone.outcome === 'help') return false;
+  // A need that is clear by itself takes only its place from the thread.
+  if (alone.outcome === 'answer' && alone.confidence > CLEAR && tellsNeed(reading)) return false;
   if (before.last.outcome === 'clarify' && reading.words.length <= SHORT) return true;
   const refersBack = reading.concepts.some(
     (m) => m.start <= 2 && m.concepts.some((c) => c === 'and-also' || c === 'back-reference'),
