@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from './desk.js';
 import { type DeskLog, type DeskMetrics, framesOf, reasonOf } from './desk-report.js';
 import type { InboxStore, Lease } from './store/store.js';
@@ -41,6 +41,7 @@ export interface InboxWorker {
   /** Keeps a place while an event is being stored; give it back with `vacate` or use it with `start`. */
   reserve(): void;
   vacate(): void;
+  /** Begins in the next turn of the event loop: acknowledgements go out first. */
   start(job: Job, handler: Handler): void;
   /** Keeps the leases of what is under way. */
   renew(): Promise<void>;
@@ -81,7 +82,8 @@ export function createInboxWorker(context: WorkerContext): InboxWorker {
     },
     start(job, handler) {
       if (held.has(job.id)) return;
-      const work = attempt(context, job, handler)
+      const work = nextTurn()
+        .then(() => attempt(context, job, handler))
         .then((verdict) => settle(context, job, verdict))
         .finally(() => {
           held.delete(job.id);

@@ -40,44 +40,41 @@ export function createInbox(context: InboxContext): Inbox {
   let timers: NodeJS.Timeout[] = [];
 
   const take = createTaker(context, lease, async (abandoned) => {
-    const limit = closing ? 0 : worker.free();
-    if (handlers.size === 0 || limit === 0) return true;
+    if (closing || handlers.size === 0) return 'done';
+    const limit = worker.free();
+    if (limit === 0) return 'more';
     const jobs = await store.takeEvents({ lease, platforms: [...handlers.keys()], limit, abandoned });
     for (const job of jobs) worker.start(job, handlers.get(job.platform) ?? unanswerable);
-    return jobs.length < limit;
+    return jobs.length < limit ? 'done' : 'more';
   });
-  const worker = createInboxWorker({ ...context, lease, onFree: () => take.again() });
+  const worker = createInboxWorker({ ...context, lease, onFree: () => take.onFree() });
 
   const begin = () => {
     if (timers.length > 0 || closing) return;
     // A few hundredths of a second apart in each process, so that replicas do not all look at once.
     timers = [
-      setInterval(() => void take.now(), limits.pollMs * (0.9 + Math.random() / 5)),
+      setInterval(() => take.soon(), limits.pollMs * (0.9 + Math.random() / 5)),
       // A failed renewal shows in the outage watch, and is tried again by the next.
       setInterval(() => void worker.renew().catch(() => undefined), limits.leaseMs / 4),
     ];
     for (const timer of timers) timer.unref();
-    setImmediate(() => void take.now());
+    setImmediate(() => take.soon());
   };
 
   return {
     accept(event) {
       const handler = handlers.get(event.platform);
-      const mine = handler !== undefined && !closing && worker.free() > 0;
+      // While older ones wait, this one stands in line behind them.
+      const mine = handler !== undefined && !closing && worker.free() > 0 && take.isDone();
       if (mine) worker.reserve();
+      else take.expect();
       const stored = store.acceptEvent(event, mine ? lease : undefined).finally(() => mine && worker.vacate());
       // Also when the caller waits no longer: what is stored is answered.
       stored.then(
         (isNew) => {
           if (!isNew) return;
-          if (!mine) return take.later();
-          const job = { ...event, attempt: 1, acceptedAt: context.now() };
-          // The acknowledgement goes out first.
-          worker.reserve();
-          setImmediate(() => {
-            worker.vacate();
-            worker.start(job, handler);
-          });
+          if (!mine) return take.soon();
+          worker.start({ ...event, attempt: 1, acceptedAt: context.now() }, handler);
         },
         () => undefined,
       );
@@ -101,45 +98,57 @@ export function createInbox(context: InboxContext): Inbox {
   };
 }
 
-/** When to look for events. */
+/** When to look for events, and whether some are known to wait. */
 interface Taker {
-  now(): Promise<void>;
-  /** There is more than could be taken: look when a place becomes free. */
-  later(): void;
+  /** Looks, after the look that is under way. */
+  soon(): void;
   /** A place became free. */
-  again(): void;
+  onFree(): void;
+  /** An event is about to be stored that must wait. */
+  expect(): void;
+  /** Whether nothing waits, as far as this process knows. */
+  isDone(): boolean;
 }
 
-function createTaker(context: InboxContext, lease: Lease, look: (abandoned: boolean) => Promise<boolean>): Taker {
+function createTaker(context: InboxContext, lease: Lease, look: (abandoned: boolean) => Promise<'done' | 'more'>): Taker {
+  // What an earlier process left is not known before the first look.
+  let waiting = true;
   let looking = false;
-  let more = false;
+  let again = false;
   let failed = false;
   let patientUntil = 0;
-  const now = async () => {
-    if (looking) return;
-    looking = true;
-    more = false;
+
+  const lookOnce = async () => {
+    again = false;
+    waiting = false;
     try {
       // After an outage the owners come first: they could not renew, and may have answered what looks abandoned.
-      const isEmpty = await look(!failed && context.now() >= patientUntil);
+      const found = await look(!failed && context.now() >= patientUntil);
       if (failed) patientUntil = context.now() + lease.ms;
       failed = false;
-      if (!isEmpty) more = true;
+      if (found === 'more') waiting = true;
     } catch {
-      // Told by the outage watch.
+      // Told by the outage watch. The next round looks again.
       failed = true;
-    } finally {
-      looking = false;
+      again = false;
     }
   };
+  const soon = async () => {
+    again = true;
+    if (looking) return;
+    looking = true;
+    while (again) await lookOnce();
+    looking = false;
+  };
   return {
-    now,
-    later: () => {
-      more = true;
+    soon: () => void soon(),
+    onFree: () => {
+      if (waiting || looking) void soon();
     },
-    again: () => {
-      if (more) void now();
+    expect: () => {
+      waiting = true;
     },
+    isDone: () => !waiting && !looking,
   };
 }
 

@@ -8,7 +8,11 @@ const TAG = /<\/?[a-z][^<>\n]{0,300}>/gi;
 const LINK = /\b(?:https?:\/\/|www\.)\S{1,2000}/gi;
 const BROADCAST = /(?<![\w.])@(?:channel|everyone|here|all|team)\b/gi;
 const ENTITIES: Record<string, string> = { '&nbsp;': ' ', '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
-const ADDRESS = /[\p{L}\p{N}][\p{L}\p{N}._+-]{0,80}@[\p{L}\p{N}.-]{1,120}/gu;
+const ADDRESS = /([\p{L}\p{N}][\p{L}\p{N}._+-]{0,80})@([\p{L}\p{N}.-]{1,120})/gu;
+/** Addresses of the organisation, right or wrong: what stands before the @ says whose mailbox is doubted. */
+const OUR_DOMAIN = /(?:^|\.)(?:iom|oim)\./i;
+/** Single letters in a row, apart by one sign: "D.O.E.", "M I C I C", "M-i-G-O-F". */
+const SPELT_OUT = /(?<![\p{L}\p{N}.-])[A-Za-z](?:([ .-])[A-Za-z](?![\p{L}\p{N}]))(?:\1[A-Za-z](?![\p{L}\p{N}])){1,5}/gu;
 /** Characters that are read: beyond these a message is prose, and its beginning says what it wants. */
 const LONGEST = 4000;
 
@@ -27,14 +31,20 @@ export function cleanText(raw: string): Cleaned {
   const noMarkup = decoded.replace(SLACK_TOKEN, ' ').replace(TAG, ' ');
   const noLinks = noMarkup.replace(LINK, ' ');
   // Looked for only where one can be: looking costs microseconds for each letter.
-  const noAddresses = noLinks.includes('@') ? noLinks.replace(ADDRESS, ' ') : noLinks;
+  const noAddresses = noLinks.includes('@') ? noLinks.replace(ADDRESS, nameOfMailbox) : noLinks;
   return {
     text: noAddresses
       .replace(BROADCAST, ' ')
+      .replace(SPELT_OUT, (letters) => letters.replace(/[ .-]/g, ''))
       .replace(/[*_~`|{}[\]\\^#=]+/g, ' ')
       .replace(/\s+/g, ' ')
       .trim(),
     hadLink: noLinks !== noMarkup,
     hadAddress: noAddresses !== noLinks,
   };
+}
+
+/** "resettlement@iom.int, is that right?" asks for a mailbox; an address of somebody else is nothing of ours. */
+function nameOfMailbox(_: string, name: string, domain: string): string {
+  return OUR_DOMAIN.test(`.${domain}.`) ? ` ${name.replace(/[._+-]/g, ' ')} e-mail ` : ' ';
 }

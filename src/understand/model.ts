@@ -45,6 +45,9 @@ export function createDictionaries(knowledge: Knowledge, taught: readonly Taught
     const know = (word: string, n: number) => words.set(word, (words.get(word) ?? 0) + n);
     for (const phrase of lexicon[language].phrases.keys()) for (const word of phrase.split(' ')) know(word, 1);
     for (const word of gazetteer.words) know(word, 2);
+    // A misspelt word as near to a country as to some town is the country.
+    for (const country of knowledge.countries.values())
+      for (const { folded } of tokenize(country.names[language])) know(folded, 20);
     return createSpellingIndex(words);
   });
   return { gazetteer, lexicon, spelling, nearNames: createNearNames(knowledge) };
@@ -66,7 +69,7 @@ const SEVERAL_TRAINING: TrainOptions = { epochs: 12, rate: 0.1, decay: 1e-4, min
 const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, negligible: 0, seed: 1 };
 
 /** Changes whenever the same examples would be learnt otherwise: raise the number when features or training change. */
-export const LEARNING = `6 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
+export const LEARNING = `7 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
 
 /** Learns from the examples. Pure and deterministic, a few seconds of processor time. */
 export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionaries: Dictionaries): Models {
