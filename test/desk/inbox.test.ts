@@ -211,6 +211,39 @@ describe('the inbox', () => {
     await expect.poll(() => test.store.countWaiting()).toBe(0);
   });
 
+  it('answers in the order of arrival when more comes than it can do', async () => {
+    const other = replica({ maxRunning: 1, pollMs: 60_000 });
+    const begun: string[] = [];
+    let goOn = () => {};
+    const first = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    other.desk.onJob('slack', async (job) => {
+      begun.push(job.id);
+      if (begun.length === 1) await first;
+    });
+    const ids = Array.from({ length: 12 }, (_, i) => `e${i}`);
+    for (const id of ids.slice(0, 6)) await other.desk.accept(event(id));
+    goOn();
+    // These come while places become free one after the other.
+    for (const id of ids.slice(6)) await other.desk.accept(event(id));
+    await expect.poll(() => begun, { timeout: 5000 }).toEqual(ids);
+  });
+
+  it('works off what waits without a pause, however rarely it looks by itself', async () => {
+    const other = replica({ maxRunning: 2, pollMs: 60_000 });
+    let done = 0;
+    other.desk.onJob('slack', async () => {
+      await new Promise((resume) => setTimeout(resume, Math.random() * 20));
+      done += 1;
+    });
+    for (let i = 0; i < 10; i++) {
+      await Promise.all(Array.from({ length: 5 }, (_, k) => other.desk.accept(event(`e${i}-${k}`))));
+      await new Promise((resume) => setTimeout(resume, Math.random() * 60));
+    }
+    await expect.poll(() => done, { timeout: 5000 }).toBe(50);
+  });
+
   it('finishes what is under way when it closes, and leaves what comes then to others', async () => {
     const closing = replica();
     const answered: string[] = [];
