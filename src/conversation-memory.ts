@@ -1,6 +1,7 @@
 import type { Answer } from './answer.js';
 import type { Conversation, Feedback, PersonKey } from './desk.js';
 import { redact } from './redact.js';
+import { readPayload } from './sealed-inbox.js';
 import type { SecretBox } from './store/secret-box.js';
 import type { PersonRecords, QuestionKind, Store, StoredMessage } from './store/store.js';
 
@@ -70,7 +71,8 @@ export function createConversationMemory(store: Store, box: SecretBox, now: () =
     },
     async recordsOf(person) {
       const records = await store.personRecords(person);
-      return { ...records, messages: records.messages.flatMap(readable) };
+      const events = records.events.map((event) => ({ ...event, payload: readPayload(box, event) }));
+      return { ...records, events, messages: records.messages.flatMap(readable) };
     },
   };
 }

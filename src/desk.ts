@@ -23,6 +23,8 @@ export interface Accepted {
   readonly workspace: string;
   /** What the platform needs to answer later, as JSON; it is erased once answered. */
   readonly payload: string;
+  /** Who waits for the answer, so that a wish to be forgotten reaches an event that waits. */
+  readonly person?: PersonKey;
 }
 
 /** An accepted event that this process now works on. `attempt` counts from 1. */
@@ -58,7 +60,7 @@ export interface Desk {
   /** Throws when the store is down: the person is told that the choice was not kept. */
   chooseLanguage(person: PersonKey, language: Language | undefined): Promise<void>;
   recordFeedback(feedback: Feedback): Promise<void>;
-  /** Deletes everything kept about a person; returns how many records went. */
+  /** Deletes everything kept about a person, also questions that wait for their answer; returns how many records went. */
   forget(person: PersonKey): Promise<number>;
   /**
    * Puts an event in the inbox before it is acknowledged. `known` when it is there already: acknowledge and do nothing.

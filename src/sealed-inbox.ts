@@ -1,5 +1,5 @@
 import type { SecretBox } from './store/secret-box.js';
-import type { InboxStore } from './store/store.js';
+import type { InboxStore, StoredEvent } from './store/store.js';
 
 /**
  * The same inbox; what people wrote is encrypted on its way in. Databases keep what was erased in logs and free pages for a
@@ -11,12 +11,13 @@ export function sealPayloads(store: InboxStore, box: SecretBox): InboxStore {
     acceptEvent: (event, lease) => store.acceptEvent({ ...event, payload: box.seal(purposeOf(event.id), event.payload) }, lease),
     async takeEvents(take) {
       const events = await store.takeEvents(take);
-      return events.map((event) => ({ ...event, payload: readable(box, event.id, event.payload) }));
+      return events.map((event) => ({ ...event, payload: readPayload(box, event) }));
     },
   };
 }
 
-function readable(box: SecretBox, id: string, payload: string): string {
+/** What people wrote in an event, or nothing where the key is gone. */
+export function readPayload(box: SecretBox, { id, payload }: Pick<StoredEvent, 'id' | 'payload'>): string {
   try {
     return box.open(purposeOf(id), payload);
   } catch {

@@ -12,6 +12,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '001-inbox', up: createInbox },
   { name: '002-memory', up: createMemory },
   { name: '003-settings', up: createSettings },
+  { name: '004-people-of-events', up: addPeopleOfEvents },
 ];
 
 /**
@@ -106,4 +107,10 @@ async function createSettings(db: Kysely<Tables>): Promise<void> {
     .addColumn('sealed', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('installations_key', ['platform', 'workspace'])
     .execute();
+}
+
+// Events of an older replica have no person, and are answered within the day.
+async function addPeopleOfEvents(db: Kysely<Tables>): Promise<void> {
+  await db.schema.alterTable('inbox').addColumn('person', 'text').execute();
+  await db.schema.createIndex('inbox_person').on('inbox').column('person').where(sql.ref('done_at'), 'is', null).execute();
 }

@@ -2,13 +2,13 @@ import { type Kysely, type QueryCreator, sql } from 'kysely';
 import type { Connection } from './connection.js';
 import type { Engine } from './engine.js';
 import type { InboxStore, Lease, LeasedEvent, StoredEvent, Take } from './store.js';
-import type { Tables } from './tables.js';
+import type { Outcome, Tables } from './tables.js';
 
 /** The inbox in SQL. */
 export function createSqlInbox({ read, write }: Connection, engine: Engine): InboxStore {
-  const settle = (id: string, outcome: 'answered' | 'lost') =>
+  const settle = (id: string, outcome: Outcome) =>
     write(async (db) => {
-      await db.updateTable('inbox').set(closing(engine, outcome)).where('id', '=', id).where('done_at', 'is', null).execute();
+      await db.updateTable('inbox').set(closeEvent(engine, outcome)).where('id', '=', id).where('done_at', 'is', null).execute();
     });
 
   return {
@@ -39,7 +39,7 @@ export function createSqlInbox({ read, write }: Connection, engine: Engine): Inb
       write((db) =>
         db
           .updateTable('inbox')
-          .set(closing(engine, 'lost'))
+          .set(closeEvent(engine, 'lost'))
           .where('done_at', 'is', null)
           .where('accepted_at', '<', later(engine, -ageMs))
           // An event somebody works on right now is not lost.
@@ -69,6 +69,7 @@ async function acceptEvent(db: Kysely<Tables>, engine: Engine, event: StoredEven
       payload: event.payload,
       attempt: lease ? 1 : 0,
       owner: lease?.owner ?? null,
+      person: event.person ?? null,
       accepted_at: engine.clock,
       due_at: lease ? later(engine, lease.ms) : engine.clock,
     })
@@ -109,6 +110,7 @@ function later(engine: Engine, ms: number) {
   return sql<number>`${engine.clock} + ${sql.lit(Math.round(ms))}`;
 }
 
-function closing(engine: Engine, outcome: 'answered' | 'lost') {
-  return { outcome, payload: '', owner: null, done_at: engine.clock };
+/** What ends an event: nothing of its person stays, only its id, to know it again. */
+export function closeEvent(engine: Engine, outcome: Outcome) {
+  return { outcome, payload: '', owner: null, person: null, done_at: engine.clock };
 }

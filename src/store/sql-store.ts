@@ -14,7 +14,7 @@ export function createSqlStore(engine: Engine): Store {
     ...createSqlInbox(connection, engine),
     ...createSqlMemory(connection),
     ...createSqlSettings(connection),
-    ...createSqlPrivacy(connection),
+    ...createSqlPrivacy(connection, engine),
     check: () =>
       connection.read(async (db) => {
         await sql`select 1`.execute(db);

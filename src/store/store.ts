@@ -4,6 +4,8 @@ export interface StoredEvent {
   readonly platform: string;
   readonly workspace: string;
   readonly payload: string;
+  /** Whose event it is, as a hash, where that is known. */
+  readonly person?: string;
 }
 
 /** An event that one process works on. `attempt` counts from 1; `acceptedAt` is in milliseconds since the epoch. */
@@ -76,6 +78,8 @@ export interface StoredInstallation {
 
 /** All that is kept about a person. */
 export interface PersonRecords {
+  /** Events that are not answered yet. */
+  readonly events: readonly StoredEvent[];
   readonly settings: readonly StoredSetting[];
   readonly messages: readonly StoredMessage[];
   readonly questions: readonly StoredQuestion[];
@@ -137,6 +141,7 @@ export interface SettingsStore {
 /** Export and deletion. Each deletion returns how many records went. */
 export interface PrivacyStore {
   personRecords(person: string): Promise<PersonRecords>;
+  /** Events under way are finished, and erased then. Those that wait are never answered, and still known when sent again. */
   forgetPerson(person: string): Promise<number>;
   /** Deletes all of a workspace; the keys of its people begin with `peoplePrefix`. */
   forgetWorkspace(platform: string, workspace: string, peoplePrefix: string): Promise<number>;

@@ -2,6 +2,9 @@ import type { ColumnType } from 'kysely';
 
 // Columns as both databases hold them: times are milliseconds since the epoch, lists are JSON, truth is 0 or 1.
 
+/** How an event ended: `forgotten` when its person wished so before it was answered. */
+export type Outcome = 'answered' | 'lost' | 'forgotten';
+
 interface PersonColumns {
   readonly id: string;
   readonly platform: string;
@@ -20,11 +23,12 @@ export interface Tables {
     readonly payload: string;
     readonly attempt: number;
     readonly owner: string | null;
+    readonly person: string | null;
     readonly accepted_at: number;
     /** When the event may be taken: at once, after a pause, or when the lease of its owner has run out. */
     readonly due_at: number;
     readonly done_at: ColumnType<number | null, number | null | undefined, number | null>;
-    readonly outcome: ColumnType<'answered' | 'lost' | null, undefined, 'answered' | 'lost'>;
+    readonly outcome: ColumnType<Outcome | null, undefined, Outcome>;
   };
   readonly deliveries: { readonly key: string; readonly expires_at: number };
   readonly messages: PersonColumns & { readonly thread: string; readonly text: string };

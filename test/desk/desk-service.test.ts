@@ -143,6 +143,18 @@ describe('the desk', () => {
     expect(await after.desk.installations('slack').fetch('T1')).toBe('secret');
   });
 
+  it('forgets questions that wait for their answer, shows them before, and does not answer them any more', async () => {
+    const { person } = conversationOf(test.desk);
+    await test.desk.accept({ id: 'e', platform: 'slack', workspace: 'T1', person, payload: 'a question of theirs' });
+    expect((await test.desk.exportPerson(person)).events).toMatchObject([{ id: 'e', payload: 'a question of theirs' }]);
+    expect(await test.desk.forget(person)).toBe(1);
+    const answered: string[] = [];
+    test.desk.onJob('slack', async (job) => void answered.push(job.id));
+    expect(await test.desk.accept({ id: 'e', platform: 'slack', workspace: 'T1', person, payload: 'sent again' })).toBe('known');
+    await test.desk.accept({ id: 'other', platform: 'slack', workspace: 'T1', payload: '{}' });
+    await expect.poll(() => answered).toEqual(['other']);
+  });
+
   it('keeps an allow-list for each platform', async () => {
     expect(await test.desk.allowList('slack')).toBeUndefined();
     await test.desk.saveAllowList('slack', ['T1', 'T2']);

@@ -45,7 +45,10 @@ export function storeContract(name: string, prepare: () => Promise<ContractDatab
     );
     memory(() => store);
     settings(() => store);
-    privacy(() => store);
+    privacy(
+      () => store,
+      (statement) => database.rows(statement),
+    );
   });
 }
 
@@ -264,7 +267,7 @@ function settings(get: () => Store): void {
   });
 }
 
-function privacy(get: () => Store): void {
+function privacy(get: () => Store, rows: ContractDatabase['rows']): void {
   const fill = async (person: string, workspace: string, at = 1000) => {
     const who = { platform: 'p', workspace, person, at };
     await get().saveMessage({ ...who, thread: 't', text: 'm' });
@@ -286,8 +289,34 @@ function privacy(get: () => Store): void {
       [true, 'thanks', []],
     ]);
     expect(await get().forgetPerson(one)).toBe(5);
-    expect(await sizes(one)).toEqual([0, 0, 0, 0]);
-    expect(await sizes(other)).toEqual([1, 1, 1, 2]);
+    expect(await sizes(one)).toEqual([0, 0, 0, 0, 0]);
+    expect(await sizes(other)).toEqual([0, 1, 1, 1, 2]);
+  });
+
+  it('shows and forgets the events of a person that wait, and leaves those under way to be finished', async () => {
+    const [person, other] = [unique('x.'), unique('x.')];
+    const platform = unique('p');
+    const event = (whose?: string) => ({ ...eventOf(platform), ...(whose ? { person: whose } : {}) });
+    const [waiting, left, under, otherwise, nobody] = [event(person), event(person), event(person), event(other), event()];
+    await get().acceptEvent(waiting);
+    await get().acceptEvent(left, leaseOf('dead', 1));
+    await get().acceptEvent(under, leaseOf('alive'));
+    await get().acceptEvent(otherwise);
+    await get().acceptEvent(nobody);
+    await later(5);
+    const ids = async () => (await get().personRecords(person)).events.map(({ id }) => id);
+    expect(await ids()).toEqual([waiting.id, left.id, under.id]);
+    expect(await get().forgetPerson(person)).toBe(2);
+    expect(await ids()).toEqual([under.id]);
+    expect(await rows(`select payload, outcome from inbox where id = '${waiting.id}'`)).toEqual([
+      { payload: '', outcome: 'forgotten' },
+    ]);
+    const taken = await get().takeEvents(takeOf(platform, 'b'));
+    expect(taken.map(({ id }) => id).sort()).toEqual([otherwise.id, nobody.id].sort());
+    expect(await get().acceptEvent(waiting)).toBe(false);
+    await get().finishEvent(under.id);
+    expect(await ids()).toEqual([]);
+    expect(await rows(`select id from inbox where person = '${person}'`)).toEqual([]);
   });
 
   it('forgets all of a workspace, and nothing of another', async () => {
@@ -301,8 +330,8 @@ function privacy(get: () => Store): void {
     const event = eventOf('p', workspace);
     await get().acceptEvent(event);
     expect(await get().forgetWorkspace('p', workspace, prefix)).toBe(12);
-    expect(await sizes(`${prefix}a`)).toEqual([0, 0, 0, 0]);
-    expect(await sizes(`${otherPrefix}a`)).toEqual([1, 1, 1, 2]);
+    expect(await sizes(`${prefix}a`)).toEqual([0, 0, 0, 0, 0]);
+    expect(await sizes(`${otherPrefix}a`)).toEqual([0, 1, 1, 1, 2]);
     expect(await get().installation('p', workspace)).toBeUndefined();
     expect(await get().installation('p', other)).toBeDefined();
   });
@@ -318,8 +347,8 @@ function privacy(get: () => Store): void {
     await later(2);
     const now = Date.now();
     await get().purge({ messages: now, questions: now, feedback: now, events: now, deliveries: now });
-    expect(await sizes(old)).toEqual([1, 0, 0, 0]);
-    expect(await sizes(young)).toEqual([1, 1, 1, 2]);
+    expect(await sizes(old)).toEqual([0, 1, 0, 0, 0]);
+    expect(await sizes(young)).toEqual([0, 1, 1, 1, 2]);
     expect(await get().acceptEvent(waiting)).toBe(false);
     expect(await get().acceptEvent(done)).toBe(true);
     expect(await get().firstDelivery('passing', 1, 2)).toBe(true);

@@ -1,6 +1,6 @@
+import { conversationOf } from './ask.js';
 import { reasonOf, within } from './background.js';
 import type { Errand } from './errand.js';
-import { workspaceOf } from './origin.js';
 import { runErrand } from './run-errand.js';
 import type { Shared } from './shared.js';
 
@@ -33,16 +33,17 @@ export async function acceptOrRun(shared: Shared, id: string, errand: Errand): P
       { event: id, ...reasonOf(error) },
       'The inbox did not take an interaction; it is answered without it.',
     );
-    const job = { ...eventOf(id, errand), attempt: 1, acceptedAt: shared.context.now() };
+    const job = { ...eventOf(shared, id, errand), attempt: 1, acceptedAt: shared.context.now() };
     shared.background.run('interaction', () => runErrand(shared, job));
   }
 }
 
 async function accept(shared: Shared, id: string, errand: Errand): Promise<void> {
-  const verdict = await within(shared.context.desk.accept(eventOf(id, errand)), shared.timing.inbox, 'The inbox');
+  const verdict = await within(shared.context.desk.accept(eventOf(shared, id, errand)), shared.timing.inbox, 'The inbox');
   if (verdict === 'known') shared.context.metrics.count('duplicate', 'slack');
 }
 
-function eventOf(id: string, errand: Errand) {
-  return { id: `slack:${id}`, platform: 'slack', workspace: workspaceOf(errand.origin), payload: JSON.stringify(errand) };
+function eventOf(shared: Shared, id: string, errand: Errand) {
+  const { platform, workspace, person } = conversationOf(shared, errand);
+  return { id: `slack:${id}`, platform, workspace, person, payload: JSON.stringify(errand) };
 }
