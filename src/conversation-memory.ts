@@ -1,5 +1,6 @@
 import type { Answer } from './answer.js';
-import type { Conversation, Feedback, PersonKey } from './desk.js';
+import type { Answered, Conversation, Feedback, PersonKey } from './desk.js';
+import { LANGUAGES } from './question.js';
 import { redact } from './redact.js';
 import { readPayload } from './sealed-inbox.js';
 import type { SecretBox } from './store/secret-box.js';
@@ -21,7 +22,8 @@ const OPEN: Partial<Record<Answer['outcome'], QuestionKind>> = { unknown: 'unans
 /** What was said in threads, and what the owners of the knowledge should see. Throws when the store is down. */
 export interface ConversationMemory {
   recall(conversation: Conversation): Promise<readonly string[]>;
-  remember(conversation: Conversation, text: string, answer: Answer): Promise<void>;
+  remember(conversation: Conversation, text: string, answer: Answer, reply?: string): Promise<void>;
+  answered(conversation: Conversation, reply?: string): Promise<Answered | undefined>;
   recordFeedback(feedback: Feedback): Promise<void>;
   /** All that is kept about a person, readable. */
   recordsOf(person: PersonKey): Promise<PersonRecords>;
@@ -40,10 +42,13 @@ export function createConversationMemory(store: Store, box: SecretBox, now: () =
       return [];
     }
   };
-  const saveMessage = (conversation: Conversation, text: string) => {
-    const { thread } = conversation;
-    return store.saveMessage({ ...personOf(conversation), thread, at: now(), text: box.seal(PURPOSE, text) });
-  };
+  const threadOf = (conversation: Conversation) => ({
+    ...personOf(conversation),
+    thread: conversation.thread,
+    at: now() - MEMORY_MS,
+  });
+  const saveMessage = (about: Conversation, text: string, { language, topics }: Answer, reply: string | undefined) =>
+    store.saveMessage({ ...threadOf(about), at: now(), text: box.seal(PURPOSE, text), language, topics, reply });
   const saveQuestion = (kind: QuestionKind, about: Conversation, text: string, what: Pick<Answer, 'language' | 'topics'>) => {
     if (text === '') return Promise.resolve();
     const { language, topics } = what;
@@ -52,16 +57,20 @@ export function createConversationMemory(store: Store, box: SecretBox, now: () =
 
   return {
     async recall(conversation) {
-      const where = { ...personOf(conversation), thread: conversation.thread, at: now() - MEMORY_MS };
-      return (await store.recentMessages(where, RECALLED)).flatMap(readable).map((message) => message.text);
+      return (await store.recentMessages(threadOf(conversation), RECALLED)).flatMap(readable).map((message) => message.text);
     },
-    async remember(conversation, text, answer) {
+    async remember(conversation, text, answer, reply) {
       const redacted = redact(text);
       const kind = OPEN[answer.outcome];
       await Promise.all([
-        conversation.thread !== '' && saveMessage(conversation, redacted),
+        conversation.thread !== '' && saveMessage(conversation, redacted, answer, reply),
         kind && saveQuestion(kind, conversation, redacted, answer),
       ]);
+    },
+    async answered(conversation, reply) {
+      const where = threadOf(conversation);
+      const found = reply === undefined ? await store.recentMessages(where, 1) : [await store.repliedMessage(where, reply)];
+      return found.flatMap((message) => (message ? readable(message) : [])).map(answeredIn)[0];
     },
     async recordFeedback({ conversation, helpful, topics, language, question, comment }) {
       const said = comment === undefined ? undefined : redact(comment);
@@ -79,4 +88,8 @@ export function createConversationMemory(store: Store, box: SecretBox, now: () =
 
 function personOf({ platform, workspace, person }: Conversation) {
   return { platform, workspace, person };
+}
+
+function answeredIn({ text, topics, language }: StoredMessage): Answered {
+  return { question: text, topics, language: LANGUAGES.find((known) => known === language) ?? 'en' };
 }

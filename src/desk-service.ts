@@ -92,7 +92,8 @@ export function createDesk(parts: DeskParts): DeskService {
     personKey: (platform, workspace, id) => personKeyOf(salt, platform, workspace, id),
     // The outage watch tells the log; the person gets an answer without what was said before.
     recall: (conversation: Conversation) => within(EXTRA_MS, memory.recall(conversation)).catch(() => []),
-    remember: (conversation, text, answer) => memory.remember(conversation, text, answer).catch(() => undefined),
+    remember: (conversation, text, answer, reply) => memory.remember(conversation, text, answer, reply).catch(() => undefined),
+    answered: (conversation, reply) => within(EXTRA_MS, memory.answered(conversation, reply)).catch(() => undefined),
     languageOf: async (person) => {
       const chosen = await within(EXTRA_MS, store.setting(person, 'language')).catch(() => undefined);
       return LANGUAGES.find((language) => language === chosen);

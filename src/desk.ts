@@ -34,6 +34,11 @@ export interface Job extends Accepted {
   readonly acceptedAt: number;
 }
 
+/** What an answer was about; the question is redacted. */
+export interface Answered extends Pick<Feedback, 'topics' | 'language'> {
+  readonly question: string;
+}
+
 /** How a person liked an answer. The comment is redacted before it is kept. */
 export interface Feedback {
   readonly conversation: Conversation;
@@ -53,8 +58,16 @@ export interface Desk {
   personKey(platform: string, workspace: string, id: string): PersonKey;
   /** Earlier messages of the person in the thread, oldest first, at most ten. Empty when the store is down. */
   recall(conversation: Conversation): Promise<readonly string[]>;
-  /** Keeps a message of a thread, and what could not be answered for the owners of the knowledge. Never throws. */
-  remember(conversation: Conversation, text: string, answer: Answer): Promise<void>;
+  /**
+   * Keeps a message of a thread, and what could not be answered for the owners of the knowledge. `reply` is the platform's
+   * id of the message with the answer, where feedback names only that. Never throws.
+   */
+  remember(conversation: Conversation, text: string, answer: Answer, reply?: string): Promise<void>;
+  /**
+   * What one of our messages in the thread answered, or without `reply` the person's newest there. Known for a day, in all
+   * replicas; undefined when the store is down.
+   */
+  answered(conversation: Conversation, reply?: string): Promise<Answered | undefined>;
   /** The language a person chose, or undefined for automatic. Undefined when the store is down. */
   languageOf(person: PersonKey): Promise<Language | undefined>;
   /** Throws when the store is down: the person is told that the choice was not kept. */

@@ -13,6 +13,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '002-memory', up: createMemory },
   { name: '003-settings', up: createSettings },
   { name: '004-people-of-events', up: addPeopleOfEvents },
+  { name: '005-answers-to-messages', up: addAnswersToMessages },
 ];
 
 /**
@@ -113,4 +114,10 @@ async function createSettings(db: Kysely<Tables>): Promise<void> {
 async function addPeopleOfEvents(db: Kysely<Tables>): Promise<void> {
   await db.schema.alterTable('inbox').addColumn('person', 'text').execute();
   await db.schema.createIndex('inbox_person').on('inbox').column('person').where(sql.ref('done_at'), 'is', null).execute();
+}
+
+async function addAnswersToMessages(db: Kysely<Tables>): Promise<void> {
+  for (const column of ['language', 'topics', 'reply'])
+    await db.schema.alterTable('messages').addColumn(column, 'text').execute();
+  await db.schema.createIndex('messages_reply').on('messages').column('reply').where(sql.ref('reply'), 'is not', null).execute();
 }

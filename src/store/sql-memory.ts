@@ -6,11 +6,11 @@ import type { Tables } from './tables.js';
 /** Messages of threads, feedback, and questions for the owners of the knowledge, in SQL. */
 export function createSqlMemory({ read, write }: Connection): MemoryStore {
   return {
-    saveMessage: ({ thread, text, ...about }) =>
+    saveMessage: ({ thread, text, language, topics, reply = null, ...about }) =>
       write(async (db) => {
         await db
           .insertInto('messages')
-          .values({ ...personColumns(about), thread, text })
+          .values({ ...personColumns(about), thread, text, language, topics: JSON.stringify(topics), reply })
           .execute();
       }),
     recentMessages: (where, limit) =>
@@ -28,6 +28,21 @@ export function createSqlMemory({ read, write }: Connection): MemoryStore {
           .limit(limit)
           .execute();
         return rows.map(readMessage).reverse();
+      }),
+    repliedMessage: (where, reply) =>
+      read(async (db) => {
+        const row = await db
+          .selectFrom('messages')
+          .selectAll()
+          .where('reply', '=', reply)
+          .where('platform', '=', where.platform)
+          .where('workspace', '=', where.workspace)
+          .where('thread', '=', where.thread)
+          .where('at', '>=', where.at)
+          .orderBy('id', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        return row && readMessage(row);
       }),
     saveQuestion: ({ kind, language, text, topics, ...about }) =>
       write(async (db) => {
@@ -69,8 +84,8 @@ function personColumns({ platform, workspace, person, at }: PersonRecord) {
 }
 
 /** A row of messages as the store shows it. */
-export function readMessage({ platform, workspace, person, at, thread, text }: Tables['messages']): StoredMessage {
-  return { platform, workspace, person, at, thread, text };
+export function readMessage({ id: _, language, topics, reply, ...row }: Tables['messages']): StoredMessage {
+  return { ...row, language: language ?? 'en', topics: JSON.parse(topics ?? '[]') as string[], reply: reply ?? undefined };
 }
 
 /** A row of questions as the store shows it. */

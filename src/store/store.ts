@@ -37,11 +37,18 @@ export interface PersonRecord {
   readonly at: number;
 }
 
-/** A message of a thread. The text is opaque to the store: the desk seals it. */
+/** A message of a thread, and what its answer was about. The text is opaque to the store: the desk seals it. */
 export interface StoredMessage extends PersonRecord {
   readonly thread: string;
   readonly text: string;
+  readonly language: string;
+  readonly topics: readonly string[];
+  /** The platform's id of the message that holds the answer, where it told one. */
+  readonly reply?: string | undefined;
 }
+
+/** Which messages of a thread: those of a person since a moment. */
+export type ThreadOfPerson = Pick<StoredMessage, 'platform' | 'workspace' | 'person' | 'thread' | 'at'>;
 
 /** Why a question is kept: nothing was found, the assistant had to ask back, or the answer was disliked. */
 export type QuestionKind = 'unanswered' | 'clarified' | 'disliked';
@@ -119,7 +126,9 @@ export interface InboxStore {
 export interface MemoryStore {
   saveMessage(message: StoredMessage): Promise<void>;
   /** The newest messages of a person in a thread, oldest first. */
-  recentMessages(where: Omit<StoredMessage, 'text'>, limit: number): Promise<readonly StoredMessage[]>;
+  recentMessages(where: ThreadOfPerson, limit: number): Promise<readonly StoredMessage[]>;
+  /** The message that a reply in the thread answers, whoever wrote it. */
+  repliedMessage(where: Omit<ThreadOfPerson, 'person'>, reply: string): Promise<StoredMessage | undefined>;
   saveQuestion(question: StoredQuestion): Promise<void>;
   /** The newest questions of some kinds, newest first. */
   questions(kinds: readonly QuestionKind[], limit: number): Promise<readonly StoredQuestion[]>;

@@ -31,7 +31,14 @@ export interface Tables {
     readonly outcome: ColumnType<Outcome | null, undefined, Outcome>;
   };
   readonly deliveries: { readonly key: string; readonly expires_at: number };
-  readonly messages: PersonColumns & { readonly thread: string; readonly text: string };
+  readonly messages: PersonColumns & {
+    readonly thread: string;
+    readonly text: string;
+    /** Of the answer, like `topics` and `reply`; absent in rows of an older version. */
+    readonly language: string | null;
+    readonly topics: string | null;
+    readonly reply: string | null;
+  };
   readonly questions: PersonColumns & {
     readonly kind: string;
     readonly language: string;

@@ -55,6 +55,20 @@ describe('the desk', () => {
     expect(await test.desk.recall(who)).toEqual([]);
   });
 
+  it('knows what a reply answered, or the newest answer of the person, in another replica too and for a day', async () => {
+    const [asker, reader] = [conversationOf(test.desk), conversationOf(test.desk, 'U2')];
+    const first = { question: 'who is the RTS', topics: ['rts'], language: 'fr' } as const;
+    await test.desk.remember(asker, first.question, answerOf('answer', first), 'reply 1');
+    await test.desk.remember(asker, 'and the e-mail', answerOf('answer', { topics: ['prd'] }), 'reply 2');
+    const { desk } = another({ store: test.store });
+    expect(await desk.answered(reader, 'reply 1')).toEqual(first);
+    expect(await desk.answered(asker)).toMatchObject({ question: 'and the e-mail', topics: ['prd'] });
+    expect(await desk.answered(reader)).toBeUndefined();
+    expect(await desk.answered(asker, 'reply 3')).toBeUndefined();
+    test.pass(DAY + 1);
+    expect(await test.desk.answered(asker, 'reply 1')).toBeUndefined();
+  });
+
   it('keeps no message where nothing can follow, only what was left open', async () => {
     const once = conversationOf(test.desk, 'U1', { thread: '' });
     await test.desk.remember(once, 'a question that was answered', answerOf('answer'));

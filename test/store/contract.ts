@@ -68,6 +68,7 @@ const takeOf = (platform: string, owner: string, more: Partial<Take> = {}): Take
   abandoned: true,
   ...more,
 });
+const message = { thread: 't', text: 'sealed', language: 'en', topics: [] };
 const later = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 async function openInProcess(program: string, address: string): Promise<{ code: number | null; said: string }> {
@@ -215,12 +216,26 @@ function memory(get: () => Store): void {
 
   it('recalls the newest messages of a person in a thread, oldest first', async () => {
     const who = about();
-    for (let i = 0; i < 14; i++) await get().saveMessage({ ...who, thread: 't', text: `message ${i}` });
-    await get().saveMessage({ ...who, thread: 'other', text: 'elsewhere' });
-    await get().saveMessage({ ...who, workspace: 'w2', thread: 't', text: 'another workspace' });
-    await get().saveMessage({ ...who, at: 10, thread: 't', text: 'too old' });
+    for (let i = 0; i < 14; i++) await get().saveMessage({ ...who, ...message, text: `message ${i}` });
+    await get().saveMessage({ ...who, ...message, thread: 'other' });
+    await get().saveMessage({ ...who, workspace: 'w2', ...message });
+    await get().saveMessage({ ...who, at: 10, ...message });
     const recent = await get().recentMessages({ ...who, at: 500, thread: 't' }, 10);
-    expect(recent.map((message) => message.text)).toEqual(Array.from({ length: 10 }, (_, i) => `message ${i + 4}`));
+    expect(recent.map(({ text }) => text)).toEqual(Array.from({ length: 10 }, (_, i) => `message ${i + 4}`));
+  });
+
+  it('finds the message that a reply answers, whoever asks, only in its thread and as long as it is young', async () => {
+    const who = about();
+    const reply = unique('reply');
+    const answered = { ...who, ...message, language: 'ar', topics: ['rts', 'prd'], reply };
+    await get().saveMessage({ ...answered, reply: unique('reply') });
+    await get().saveMessage(answered);
+    await get().saveMessage({ ...answered, reply: undefined });
+    const where = { platform: 'p', workspace: 'w', thread: 't', at: 1000 };
+    expect(await get().repliedMessage(where, reply)).toEqual(answered);
+    expect(await get().repliedMessage({ ...where, thread: 'other' }, reply)).toBeUndefined();
+    expect(await get().repliedMessage({ ...where, workspace: 'w2' }, reply)).toBeUndefined();
+    expect(await get().repliedMessage({ ...where, at: 1001 }, reply)).toBeUndefined();
   });
 
   it('keeps questions by kind, newest first', async () => {
@@ -270,7 +285,7 @@ function settings(get: () => Store): void {
 function privacy(get: () => Store, rows: ContractDatabase['rows']): void {
   const fill = async (person: string, workspace: string, at = 1000) => {
     const who = { platform: 'p', workspace, person, at };
-    await get().saveMessage({ ...who, thread: 't', text: 'm' });
+    await get().saveMessage({ ...who, ...message });
     await get().saveQuestion({ ...who, kind: 'unanswered', language: 'en', topics: [], text: 'q' });
     await get().saveFeedback({ ...who, helpful: false, language: 'en', topics: ['x'], comment: undefined });
     await get().saveFeedback({ ...who, helpful: true, language: 'en', topics: [], comment: 'thanks' });

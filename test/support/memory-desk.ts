@@ -7,7 +7,12 @@ import type { Language } from '../../src/question.js';
 export interface MemoryDesk extends Desk {
   readonly accepted: Accepted[];
   readonly feedback: Feedback[];
-  readonly remembered: { readonly conversation: Conversation; readonly text: string; readonly answer: Answer }[];
+  readonly remembered: {
+    readonly conversation: Conversation;
+    readonly text: string;
+    readonly answer: Answer;
+    readonly reply?: string;
+  }[];
   readonly languages: Map<string, Language>;
   readonly failures: unknown[];
   /** The store cannot be reached. */
@@ -44,8 +49,15 @@ export function memoryDesk(now: () => number = Date.now): MemoryDesk {
       await slow();
       return desk.remembered.filter(({ conversation: c }) => c.person === person && c.thread === thread).map(({ text }) => text);
     },
-    remember: async (conversation, text, answer) => {
-      if (!desk.down) desk.remembered.push({ conversation, text, answer });
+    remember: async (conversation, text, answer, reply) => {
+      if (!desk.down) desk.remembered.push({ conversation, text, answer, ...(reply === undefined ? {} : { reply }) });
+    },
+    answered: async ({ person, thread }, reply) => {
+      const found = desk.remembered.findLast(
+        ({ conversation: c, reply: known }) =>
+          c.thread === thread && (reply === undefined ? c.person === person : known === reply),
+      );
+      return desk.down ? undefined : found && { ...found.answer, question: found.text };
     },
     languageOf: async (person) => (desk.down ? undefined : desk.languages.get(person)),
     chooseLanguage: async (person, language) => {

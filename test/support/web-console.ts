@@ -100,5 +100,6 @@ function memoryDesk(console: Pick<RunningConsole, 'allow' | 'broken' | 'feedback
     accept: unused,
     onJob: () => undefined,
     firstTime: unused,
+    answered: unused,
   };
 }
