@@ -38,6 +38,7 @@ const environment = z.object({
   TEAMS_PRIVACY_URL: optional(z.url()),
   TEAMS_TERMS_URL: optional(z.url()),
   CONSOLE_PASSWORD: optional(z.string().min(8)),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   PUBLIC_URL: optional(z.url()),
   ENCRYPTION_KEYS: optional(list),
   PERSON_SALT: optional(z.string().min(16)),

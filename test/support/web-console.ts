@@ -60,6 +60,7 @@ export async function startConsole(assistant: Assistant, settings: Partial<WebSe
   };
   const platform = createWebPlatform(context, {
     CONSOLE_PASSWORD: undefined,
+    TRUSTED_PROXIES: 0,
     RETENTION_DAYS: 90,
     production: false,
     ...settings,

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import { Refused } from './send.js';
 
 const WINDOW = 60_000;
@@ -13,14 +14,14 @@ export interface LoginGuard {
 }
 
 /** A guard for a password; without one everybody may come in. `now` in milliseconds. */
-export function createLoginGuard(password: string | undefined, now: () => number): LoginGuard {
+export function createLoginGuard(password: string | undefined, trustedProxies: number, now: () => number): LoginGuard {
   if (password === undefined) return { check: () => undefined };
   const expected = digest(password);
   const wrong = new Map<string, { count: number; until: number }>();
 
   return {
     check(request) {
-      const address = request.socket.remoteAddress ?? '';
+      const address = addressOf(request, trustedProxies);
       const record = wrong.get(address);
       if (record && record.until <= now()) wrong.delete(address);
       else if (record && record.count >= TRIES) throw new Refused(429, 'too-many-tries', { 'Retry-After': '60' });
@@ -36,6 +37,26 @@ export function createLoginGuard(password: string | undefined, now: () => number
     const record = wrong.get(address) ?? { count: 0, until: now() + WINDOW };
     wrong.set(address, { count: record.count + 1, until: record.until });
   }
+}
+
+/**
+ * The address of who asks. Each proxy of ours adds, at the end of X-Forwarded-For, the address that it saw; all before that
+ * anybody can write. Without proxies, or where the entry is none of theirs, it is the address of the connection.
+ */
+function addressOf({ headers, socket }: IncomingMessage, trustedProxies: number): string {
+  const seen =
+    trustedProxies === 0
+      ? undefined
+      : String(headers['x-forwarded-for'] ?? '')
+          .split(',')
+          .at(-trustedProxies);
+  const address = withoutPort(seen?.trim() ?? '');
+  return isIP(address) === 0 ? (socket.remoteAddress ?? '') : address;
+}
+
+/** Some proxies add the port, which is another one with every connection. */
+function withoutPort(address: string): string {
+  return /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address;
 }
 
 function passwordIn(header: string | undefined): string | undefined {

@@ -14,7 +14,9 @@ import { takeFeedback } from './take-feedback.js';
 import { TEXT_PAGES, type TextPageName, textPage } from './text-page.js';
 
 /** Settings of the console. `assets` is only for tests: the directory that build-assets.mjs wrote to. */
-export type WebSettings = Pick<Config, 'CONSOLE_PASSWORD' | 'RETENTION_DAYS' | 'production'> & { readonly assets?: string };
+export type WebSettings = Pick<Config, 'CONSOLE_PASSWORD' | 'TRUSTED_PROXIES' | 'RETENTION_DAYS' | 'production'> & {
+  readonly assets?: string;
+};
 
 interface Route {
   readonly methods: readonly string[];
@@ -33,7 +35,7 @@ export function createWebPlatform(context: PlatformContext, settings: WebSetting
   }
   const directory = settings.assets ?? ASSETS_DIRECTORY;
   const assets = loadAssets(directory);
-  const guard = createLoginGuard(settings.CONSOLE_PASSWORD, context.now);
+  const guard = createLoginGuard(settings.CONSOLE_PASSWORD, settings.TRUSTED_PROXIES, context.now);
   const routes = createRoutes(context, assets, settings.RETENTION_DAYS);
 
   return {

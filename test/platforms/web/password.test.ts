@@ -53,3 +53,68 @@ describe('a console with a password', () => {
     expect((await ask(withPassword(PASSWORD))).status).toBe(200);
   });
 });
+
+describe('a console behind proxies', () => {
+  const behind = async (
+    trusted: number,
+    statuses: (ask: (seen: string, password?: string) => Promise<number>) => Promise<void>,
+  ) => {
+    const settings = { CONSOLE_PASSWORD: PASSWORD, TRUSTED_PROXIES: trusted };
+    const proxied = await startConsole(webAssistant().assistant, settings);
+    const ask = async (seen: string, password = 'wrong') =>
+      (await fetch(proxied.url, { headers: { 'X-Forwarded-For': seen, ...withPassword(password) } })).status;
+    await statuses(ask).finally(() => proxied.close());
+  };
+  const guessFrom = async (ask: (seen: string) => Promise<number>, addresses: readonly string[]) => {
+    for (const address of addresses) expect(await ask(address)).toBe(401);
+  };
+  const ten = (address: (n: number) => string) => Array.from({ length: 10 }, (_, n) => address(n));
+
+  it('shuts out who guesses, and nobody else who comes through the same proxy', () =>
+    behind(1, async (ask) => {
+      await guessFrom(
+        ask,
+        ten(() => '203.0.113.7'),
+      );
+      expect(await ask('203.0.113.7', PASSWORD)).toBe(429);
+      expect(await ask('203.0.113.8', PASSWORD)).toBe(200);
+    }));
+
+  it('believes only what its own proxies added, not what the person wrote before it', () =>
+    behind(2, async (ask) => {
+      await guessFrom(
+        ask,
+        ten((n) => `198.51.100.${n}, 203.0.113.7, 10.0.0.1`),
+      );
+      expect(await ask('198.51.100.99, 203.0.113.7, 10.0.0.1', PASSWORD)).toBe(429);
+      expect(await ask('203.0.113.8, 10.0.0.1', PASSWORD)).toBe(200);
+    }));
+
+  it('knows an address whose port changes, and takes what is no address for that of the connection', () =>
+    behind(1, async (ask) => {
+      await guessFrom(
+        ask,
+        ten((n) => (n % 2 ? `203.0.113.7:${5000 + n}` : '203.0.113.7')),
+      );
+      expect(await ask('203.0.113.7:6000', PASSWORD)).toBe(429);
+      await guessFrom(
+        ask,
+        ten((n) => `[2001:db8::1]:${n}`),
+      );
+      expect(await ask('2001:db8::1', PASSWORD)).toBe(429);
+      await guessFrom(
+        ask,
+        ten((n) => `made-up-${n}`),
+      );
+      expect(await ask('', PASSWORD)).toBe(429);
+    }));
+
+  it('believes nobody by default', () =>
+    behind(0, async (ask) => {
+      await guessFrom(
+        ask,
+        ten((n) => `203.0.113.${n}`),
+      );
+      expect(await ask('203.0.113.99', PASSWORD)).toBe(429);
+    }));
+});

@@ -4,7 +4,7 @@ import { createWebPlatform } from '../../../src/platforms/web/web-platform.js';
 import { webAssistant } from '../../support/web-assistant.js';
 import { buildAssets, type RunningConsole, startConsole } from '../../support/web-console.js';
 
-const SETTINGS = { CONSOLE_PASSWORD: undefined, RETENTION_DAYS: 90, production: false };
+const SETTINGS = { CONSOLE_PASSWORD: undefined, TRUSTED_PROXIES: 0, RETENTION_DAYS: 90, production: false };
 let console: RunningConsole;
 let assets: ReturnType<typeof buildAssets>;
 
