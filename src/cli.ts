@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { printGaps, withDesk } from './admin.js';
 import type { Assistant } from './assistant.js';
+import { compiledCopies } from './compiled-copy.js';
 import { type Config, ConfigError, processEnvironment, readConfig } from './config.js';
 import { loadEngine } from './engine.js';
 import { loadKnowledge } from './knowledge/load.js';
@@ -31,9 +31,6 @@ Settings come from the environment; README.md describes them.
 
 /** Version of the Teams package: raise it when the manifest changes. */
 const VERSION = '1.0.0';
-
-/** The engine's compiled copy stands beside the build. */
-export const CACHE_FILE = fileURLToPath(new URL('./engine.bin', import.meta.url));
 
 async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -93,7 +90,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function load(config: Config): Assistant {
-  return loadEngine(config.KNOWLEDGE_DIR, CACHE_FILE).assistant;
+  return loadEngine(config.KNOWLEDGE_DIR, ...compiledCopies(config.DATA_DIR)).assistant;
 }
 
 function ask(

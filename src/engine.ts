@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { deserialize, serialize } from 'node:v8';
 import type { Assistant } from './assistant.js';
+import { readCopy, writeCopy } from './compiled-copy.js';
 import { createAssistant } from './create-assistant.js';
 import type { Knowledge } from './knowledge/knowledge.js';
 import { fingerprintOf, loadKnowledge } from './knowledge/load.js';
 import { createDictionaries, LEARNING, learn, type Models } from './understand/model.js';
 import { taughtQuestions } from './understand/taught.js';
 
-/** What a knowledge folder was turned into. Kept beside the build, so that a start need not learn again. */
+/** What a knowledge folder was turned into. Kept, so that a start need not learn again. */
 interface Compiled {
-  readonly key: string;
   readonly knowledge: Knowledge;
   readonly models: Models;
 }
@@ -26,41 +24,30 @@ export interface Engine {
 const COMPILER = createHash('sha256').update(LEARNING).digest('hex').slice(0, 8);
 
 /**
- * Loads, validates and learns a knowledge folder; uses the compiled copy where it was made from the very same files.
+ * Loads, validates and learns a knowledge folder; uses a compiled copy that was made from the very same files, or makes one in
+ * the first file that can be written.
  * @throws {KnowledgeError} when the folder is faulty
  */
-export function loadEngine(directory: string, cacheFile: string): Engine {
-  const key = `${COMPILER}-${fingerprintOf(directory)}`;
-  const cached = readCompiled(cacheFile, key);
-  const { knowledge, models } = cached ?? compile(directory);
-  const dictionaries = createDictionaries(knowledge, taughtQuestions(knowledge));
-  if (!cached) writeCompiled(cacheFile, { key, knowledge, models });
-  return { assistant: createAssistant(knowledge, models, dictionaries), knowledge, fromCache: cached !== undefined };
-}
-
-function compile(directory: string): Pick<Compiled, 'knowledge' | 'models'> {
+export function loadEngine(directory: string, ...copies: readonly string[]): Engine {
+  const ready = readEngine(directory, ...copies);
+  if (ready) return ready;
   const knowledge = loadKnowledge(directory);
   const taught = taughtQuestions(knowledge);
-  return { knowledge, models: learn(knowledge, taught, createDictionaries(knowledge, taught)) };
+  const dictionaries = createDictionaries(knowledge, taught);
+  const models = learn(knowledge, taught, dictionaries);
+  writeCopy(copies, keyOf(directory), { knowledge, models });
+  return { assistant: createAssistant(knowledge, models, dictionaries), knowledge, fromCache: false };
 }
 
-function readCompiled(file: string, key: string): Compiled | undefined {
-  if (!existsSync(file)) return undefined;
-  try {
-    const compiled = deserialize(readFileSync(file)) as Compiled;
-    return compiled.key === key ? compiled : undefined;
-  } catch {
-    // A torn or foreign file is no reason not to start: it is made again.
-    return undefined;
-  }
+/** The engine from a compiled copy, or undefined where there is none of just these files: learning would take long. */
+export function readEngine(directory: string, ...copies: readonly string[]): Engine | undefined {
+  const compiled = readCopy(copies, keyOf(directory)) as Compiled | undefined;
+  if (!compiled) return undefined;
+  const { knowledge, models } = compiled;
+  const dictionaries = createDictionaries(knowledge, taughtQuestions(knowledge));
+  return { assistant: createAssistant(knowledge, models, dictionaries), knowledge, fromCache: true };
 }
 
-function writeCompiled(file: string, compiled: Compiled): void {
-  try {
-    const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, serialize(compiled));
-    renameSync(draft, file);
-  } catch {
-    // A read-only folder only costs the next start a few seconds.
-  }
+function keyOf(directory: string): string {
+  return `${COMPILER}-${fingerprintOf(directory)}`;
 }

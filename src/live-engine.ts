@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import type { Assistant } from './assistant.js';
-import { type Engine, loadEngine } from './engine.js';
+import { type Engine, loadEngine, readEngine } from './engine.js';
 import { fingerprintOf } from './knowledge/load.js';
 import type { PlatformLog } from './platforms/platform.js';
 
@@ -22,23 +22,28 @@ const SETTLE_MS = 500;
  */
 export function createLiveEngine(
   directory: string,
-  cacheFile: string,
+  copies: readonly string[],
   compile: () => Promise<void>,
   log: PlatformLog,
 ): LiveEngine {
-  let engine: Engine = loadEngine(directory, cacheFile);
+  let engine: Engine = loadEngine(directory, ...copies);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   const takeOver = async () => {
     try {
       if (fingerprintOf(directory) === engine.knowledge.fingerprint) return;
       await compile();
-      engine = loadEngine(directory, cacheFile);
+      const next = readEngine(directory, ...copies);
+      if (!next)
+        throw new Error(
+          `What was learnt is not there: the folder changed meanwhile and is read again, or neither ${copies.join(' nor ')} can be written. Make one of their folders writable.`,
+        );
+      engine = next;
       log.info({ topics: engine.knowledge.topics.size }, 'The knowledge was read again and is in use.');
     } catch (error) {
       log.error(
         { reason: error instanceof Error ? error.message : String(error) },
-        'The changed knowledge has faults; the last good one stays in use. Mend the files that are named.',
+        'The changed knowledge cannot be used; the last good one stays in use. Mend what is named.',
       );
     }
   };

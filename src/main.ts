@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { compiledCopies } from './compiled-copy.js';
 import { type Config, ConfigError, processEnvironment, readConfig } from './config.js';
 import type { DeskService } from './desk-service.js';
 import { KnowledgeError } from './knowledge/read-yaml.js';
@@ -16,14 +17,13 @@ import { createPlatforms } from './platforms.js';
 import { renderPlainText } from './render/plain-text.js';
 import { createHttpServer } from './server.js';
 
-const CACHE_FILE = fileURLToPath(new URL('./engine.bin', import.meta.url));
 /** A stop that takes longer is forced. */
 const DRAIN_MS = 10_000;
 
 /** Starts the assistant: settings, knowledge, store, doors, server. */
 async function start(config: Config): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
-  const engine = createLiveEngine(config.KNOWLEDGE_DIR, CACHE_FILE, () => compileElsewhere(config), log);
+  const engine = createLiveEngine(config.KNOWLEDGE_DIR, compiledCopies(config.DATA_DIR), compileElsewhere, log);
   const metrics = createMetrics();
   const now = () => Date.now();
   const desk = openDesk(config, log, metrics);
@@ -57,12 +57,14 @@ async function start(config: Config): Promise<void> {
 }
 
 /** Learns in a process of its own. @throws {Error} with what is wrong in the knowledge */
-async function compileElsewhere(config: Config): Promise<void> {
+async function compileElsewhere(): Promise<void> {
   const cli = fileURLToPath(new URL('./cli.js', import.meta.url));
-  const env = { ...processEnvironment(), KNOWLEDGE_DIR: config.KNOWLEDGE_DIR };
-  await promisify(execFile)(process.execPath, [cli, 'compile'], { env }).catch((error: Error & { stderr?: string }) => {
-    throw new Error(error.stderr?.trim() || error.message);
-  });
+  // It has the same settings, so it reads and writes the same folders.
+  await promisify(execFile)(process.execPath, [cli, 'compile'], { env: { ...processEnvironment() } }).catch(
+    (error: Error & { stderr?: string }) => {
+      throw new Error(error.stderr?.trim() || error.message);
+    },
+  );
 }
 
 async function closeAll(platforms: readonly Platform[], desk: DeskService, engine: LiveEngine): Promise<void> {
