@@ -9,11 +9,15 @@ export interface LiveEngine {
   assistant(): Assistant;
   /** Validates the folder and takes it over; keeps the last good one on a fault, which is logged with file and line. */
   reload(): Promise<void>;
+  /** Why a change of the folder is not in use, or undefined. */
+  notice(): string | undefined;
   close(): void;
 }
 
 /** Editors write a file in several steps: wait until they are done. */
 const SETTLE_MS = 500;
+
+const UNUSED = 'The changed knowledge cannot be used; the last good one stays in use. Mend what is named.';
 
 /**
  * Loads the engine and follows changes of its folder. Learning takes seconds of processor time, so another process does
@@ -29,8 +33,10 @@ export function createLiveEngine(
   let engine: Engine = loadEngine(directory, ...copies);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
+  let fault: string | undefined;
   const takeOver = async () => {
     try {
+      fault = undefined;
       if (fingerprintOf(directory) === engine.knowledge.fingerprint) return;
       await compile();
       const next = readEngine(directory, ...copies);
@@ -41,10 +47,8 @@ export function createLiveEngine(
       engine = next;
       log.info({ topics: engine.knowledge.topics.size }, 'The knowledge was read again and is in use.');
     } catch (error) {
-      log.error(
-        { reason: error instanceof Error ? error.message : String(error) },
-        'The changed knowledge cannot be used; the last good one stays in use. Mend what is named.',
-      );
+      fault = error instanceof Error ? error.message : String(error);
+      log.error({ reason: fault }, UNUSED);
     }
   };
   const reload = () => {
@@ -59,6 +63,7 @@ export function createLiveEngine(
   return {
     assistant: () => engine.assistant,
     reload,
+    notice: () => fault && `${UNUSED} ${fault}`,
     close: () => {
       clearTimeout(timer);
       watcher.close();

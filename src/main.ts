@@ -15,7 +15,8 @@ import { openDesk } from './open-desk.js';
 import type { Platform, PlatformContext, PlatformLog } from './platforms/platform.js';
 import { createPlatforms } from './platforms.js';
 import { renderPlainText } from './render/plain-text.js';
-import { createHttpServer } from './server.js';
+import { catchFaults } from './safety-net.js';
+import { createHttpServer, type Readiness } from './server.js';
 
 /** A stop that takes longer is forced. */
 const DRAIN_MS = 10_000;
@@ -33,18 +34,29 @@ async function start(config: Config): Promise<void> {
 
   const context: PlatformContext = { assistant: engine.assistant, desk, log, metrics, now, newId: randomUUID };
   const platforms = createPlatforms(context, config, desk);
-  const troubles = async () => [await desk.trouble(), ...platforms.map((p) => p.trouble())].flatMap((t) => t ?? []);
-  const server = createHttpServer({ platforms, metrics, log, troubles, showMetrics: config.METRICS, newId: randomUUID });
+  const server = createHttpServer({
+    platforms,
+    metrics,
+    log,
+    readiness: () => readiness(desk, platforms, engine),
+    showMetrics: config.METRICS,
+    newId: randomUUID,
+  });
   desk.start();
   server.listen(config.PORT, config.HOST);
   await once(server, 'listening');
   greet(engine, server.address() as AddressInfo, log);
 
   process.on('SIGHUP', () => void engine.reload());
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
+  catchFaults(process, { log, metrics, stop: () => void stop(1) });
 
-  async function stop(signal: string): Promise<void> {
-    log.info({ signal }, 'Stopping: no new work is taken, what is under way is finished.');
+  let stopping = false;
+  async function stop(code: number): Promise<void> {
+    process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
+    if (stopping) return;
+    stopping = true;
+    log.info({}, 'Stopping: no new work is taken, what is under way is finished.');
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
@@ -52,8 +64,15 @@ async function start(config: Config): Promise<void> {
     server.closeIdleConnections();
     await closed;
     log.info({}, 'Stopped.');
-    process.exit(0);
+    process.exit();
   }
+}
+
+/** What is of this process decides; what is away elsewhere is told. */
+async function readiness(desk: DeskService, platforms: readonly Platform[], engine: LiveEngine): Promise<Readiness> {
+  const troubles = [await desk.trouble(), ...platforms.map((platform) => platform.trouble())];
+  const notices = [engine.notice(), ...platforms.map((platform) => platform.notice?.())];
+  return { troubles: troubles.flatMap((trouble) => trouble ?? []), notices: notices.flatMap((notice) => notice ?? []) };
 }
 
 /** Learns in a process of its own. @throws {Error} with what is wrong in the knowledge */

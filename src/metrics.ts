@@ -7,6 +7,8 @@ export interface Metrics extends PlatformMetrics {
   text(): Promise<string>;
   readonly contentType: string;
   ready(is: boolean): void;
+  /** An error that nobody caught. */
+  fault(): void;
 }
 
 /** Counts answers, their time, and what went wrong on the way. */
@@ -32,6 +34,11 @@ export function createMetrics(): Metrics {
     labelNames: ['event', 'platform'],
     registers: [registry],
   });
+  const faults = new Counter({
+    name: 'iom_faults_total',
+    help: 'Errors that nobody caught; the process ends after one',
+    registers: [registry],
+  });
   const ready = new Gauge({ name: 'iom_ready', help: '1 when the assistant can answer', registers: [registry] });
   return {
     answered: (labels, time) => {
@@ -40,6 +47,7 @@ export function createMetrics(): Metrics {
     },
     count: (event, platform) => events.inc({ event, platform }),
     ready: (is) => ready.set(is ? 1 : 0),
+    fault: () => faults.inc(),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -11,11 +11,17 @@ export function createPlatforms(context: PlatformContext, config: Config, desk: 
   if (config.SLACK_SIGNING_SECRET || config.SLACK_APP_TOKEN)
     platforms.push(createSlackPlatform(context, config, desk.installations('slack')));
   else context.log.info({}, 'Slack is off: neither SLACK_SIGNING_SECRET nor SLACK_APP_TOKEN is set.');
-  if (config.TEAMS_APP_ID) platforms.push(createTeamsPlatform(context, config));
+  if (config.TEAMS_APP_ID) platforms.push(teamsPlatform(context, config));
   else if (config.production) context.log.info({}, 'Teams is off: TEAMS_APP_ID is not set.');
   else {
-    platforms.push(createTeamsPlatform(context, config));
+    platforms.push(teamsPlatform(context, config));
     context.log.info({}, 'Teams: TEAMS_APP_ID is not set, so its door is open to this machine only.');
   }
   return platforms;
+}
+
+/** All that Teams can be troubled by is Microsoft's sign-in, which is not of this process. */
+function teamsPlatform(context: PlatformContext, config: Config): Platform {
+  const teams = createTeamsPlatform(context, config);
+  return { ...teams, trouble: () => undefined, notice: () => teams.trouble() };
 }

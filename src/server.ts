@@ -2,12 +2,19 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Metrics } from './metrics.js';
 import type { Platform, PlatformLog } from './platforms/platform.js';
 
+/** Whether the process can answer. */
+export interface Readiness {
+  /** Why it cannot; empty when it can. */
+  readonly troubles: readonly string[];
+  /** What somebody should see to all the same. */
+  readonly notices: readonly string[];
+}
+
 export interface ServerParts {
   readonly platforms: readonly Platform[];
   readonly metrics: Metrics;
   readonly log: PlatformLog;
-  /** Why the process cannot answer now; empty when it can. */
-  readonly troubles: () => Promise<readonly string[]>;
+  readonly readiness: () => Promise<Readiness>;
   readonly showMetrics: boolean;
   readonly newId: () => string;
 }
@@ -40,9 +47,10 @@ async function route(parts: ServerParts, request: IncomingMessage, response: Ser
   if (path === undefined) return reply(response, 400, 'The address of the request is not valid.');
   if (path === '/healthz') return reply(response, 200, 'ok');
   if (path === '/readyz') {
-    const troubles = await parts.troubles();
-    parts.metrics.ready(troubles.length === 0);
-    return reply(response, troubles.length === 0 ? 200 : 503, troubles.length === 0 ? 'ready' : troubles.join('\n'));
+    const { troubles, notices } = await parts.readiness();
+    const isReady = troubles.length === 0;
+    parts.metrics.ready(isReady);
+    return reply(response, isReady ? 200 : 503, [isReady ? 'ready' : 'not ready', ...troubles, ...notices].join('\n'));
   }
   if (path === '/metrics' && parts.showMetrics) {
     response.setHeader('content-type', parts.metrics.contentType);

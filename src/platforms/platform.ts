@@ -32,8 +32,10 @@ export interface Platform {
   /** Whether this platform answers a path; each path belongs to one platform. */
   serves(path: string): boolean;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Why it cannot answer now, or undefined when it can. */
+  /** Why this process cannot answer now, or undefined when it can. */
   trouble(): string | undefined;
+  /** What somebody must see to elsewhere, such as a sign-in that is away: other doors must not be shut for it. */
+  notice?(): string | undefined;
   /** Stops taking work, finishes what is under way. */
   close(): Promise<void>;
 }

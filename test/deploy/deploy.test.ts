@@ -92,7 +92,7 @@ describe('ports and paths', () => {
     platforms: [],
     metrics: createMetrics(),
     log: { info: () => {}, warn: () => {}, error: () => {} },
-    troubles: async () => [],
+    readiness: async () => ({ troubles: [], notices: [] }),
     showMetrics: true,
     newId: () => 'id',
   });

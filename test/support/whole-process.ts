@@ -62,8 +62,8 @@ export async function startWholeProcess(env: Readonly<Record<string, string>> = 
   const { assistant } = realEngine();
   const context: PlatformContext = { assistant: () => assistant, desk, log, metrics, now, newId: randomUUID };
   const platforms = createPlatforms(context, config, desk);
-  const troubles = async () => [await desk.trouble()].flatMap((trouble) => trouble ?? []);
-  const server = createHttpServer({ platforms, metrics, log, troubles, showMetrics: true, newId: randomUUID });
+  const readiness = async () => ({ troubles: [await desk.trouble()].flatMap((trouble) => trouble ?? []), notices: [] });
+  const server = createHttpServer({ platforms, metrics, log, readiness, showMetrics: true, newId: randomUUID });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
 

@@ -26,6 +26,8 @@ export function allowedTenants(settings: TeamsSettings): ReadonlySet<string> | u
 export interface Cloud {
   /** Who signs inbound tokens. */
   readonly issuer: string;
+  /** Where the keys of inbound tokens are found. */
+  readonly metadataUrl: string;
   /** What outbound tokens are for. */
   readonly scope: string;
   /** The tenant that signs outbound tokens of bots which many tenants may use. */
@@ -34,11 +36,13 @@ export interface Cloud {
 
 const PUBLIC: Cloud = {
   issuer: 'https://api.botframework.com',
+  metadataUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
   scope: 'https://api.botframework.com/.default',
   manyTenants: 'botframework.com',
 };
 const US_GOVERNMENT: Cloud = {
   issuer: 'https://api.botframework.us',
+  metadataUrl: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
   scope: 'https://api.botframework.us/.default',
   manyTenants: 'MicrosoftServices.onmicrosoft.us',
 };

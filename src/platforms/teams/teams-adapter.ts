@@ -2,9 +2,7 @@ import {
   type Activity,
   ActivityEx,
   ActivityTypes,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
+  BotAdapter,
   type ConversationReference,
   INVOKE_RESPONSE_KEY,
   type InvokeResponse,
@@ -12,38 +10,20 @@ import {
   TurnContext,
 } from 'botbuilder';
 import type { Connector } from './connector.js';
-import { cloudOf, type TeamsSettings } from './settings.js';
-
-/** How long Microsoft's keys may take to arrive. */
-const PATIENCE_FOR_KEYS = 10_000;
 
 /** What is done in a turn of the conversation. */
 export type Turn = (context: TurnContext) => Promise<void>;
 
 /**
- * botbuilder's CloudAdapter with a connector of our own below it. It checks who calls and keeps the shape of a turn, so
- * that the rest of this folder is an ordinary bot, which botbuilder's TestAdapter can drive too.
+ * botbuilder's adapter over our own connector. It keeps the shape of a turn, so that the rest of this folder is an ordinary
+ * bot, which botbuilder's TestAdapter can drive too. Who may call is the guard's business.
  */
-export class TeamsAdapter extends CloudAdapter {
+export class TeamsAdapter extends BotAdapter {
   readonly #connector: Connector;
 
-  constructor(settings: TeamsSettings, connector: Connector) {
-    super(authenticationOf(settings));
+  constructor(connector: Connector) {
+    super();
     this.#connector = connector;
-  }
-
-  /** Whether the token's signature is good and its key may speak for the activity's channel and service URL. */
-  async vouched(activity: Activity, authorization: string): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_FOR_KEYS, false);
-    });
-    // Every failure is a refusal: botbuilder throws some as 401 and others, such as a wrong signature, as anything.
-    const checked = this.botFrameworkAuthentication.authenticateRequest(activity, authorization).then(
-      () => true,
-      () => false,
-    );
-    return Promise.race([checked, late]).finally(() => clearTimeout(timer));
   }
 
   /** Answers an invoke in its own response. */
@@ -76,19 +56,14 @@ export class TeamsAdapter extends CloudAdapter {
   override async updateActivity(_context: TurnContext, activity: Partial<Activity>): Promise<undefined> {
     await this.#connector.update(activity);
   }
-}
 
-function authenticationOf(settings: TeamsSettings): ConfigurationBotFrameworkAuthentication {
-  const { TEAMS_APP_ID, TEAMS_OPENID_METADATA_URL } = settings;
-  // The password is not given: outbound tokens are ours, and inbound ones need the id only.
-  const credentials = new ConfigurationServiceClientCredentialFactory({
-    MicrosoftAppType: 'MultiTenant',
-    ...(TEAMS_APP_ID === undefined ? {} : { MicrosoftAppId: TEAMS_APP_ID }),
-  });
-  // One setting of one's own turns all of botbuilder's defaults off.
-  const options =
-    TEAMS_OPENID_METADATA_URL === undefined
-      ? {}
-      : { ToBotFromChannelOpenIdMetadataUrl: TEAMS_OPENID_METADATA_URL, ToBotFromChannelTokenIssuer: cloudOf(settings).issuer };
-  return new ConfigurationBotFrameworkAuthentication(options, credentials);
+  /** Nothing here takes a message back. */
+  override deleteActivity(): Promise<never> {
+    return Promise.reject(new Error('The assistant deletes no messages. Change the message instead.'));
+  }
+
+  /** Conversations go on by `continueTurn`. */
+  override continueConversation(): Promise<never> {
+    return Promise.reject(new Error('Go on with a conversation by continueTurn.'));
+  }
 }

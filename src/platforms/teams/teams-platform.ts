@@ -40,8 +40,8 @@ export function createTeamsPlatform(context: PlatformContext, settings: TeamsSet
   const tokens = createOutboundTokens(settings, now);
   const waiting = { now, random: Math.random, wait: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) };
   const connector = createConnector({ tokens, waiting, patience, onRetry: () => metrics.count('retry', 'teams') });
-  const adapter = new TeamsAdapter(settings, connector);
-  const guard = appId === undefined ? createLoopbackGuard() : createTokenGuard(appId, settings, adapter, now);
+  const adapter = new TeamsAdapter(connector);
+  const guard = appId === undefined ? createLoopbackGuard() : createTokenGuard(appId, settings, now);
   const bot = createTeamsBot(context);
   const inbox = createInbox(adapter, bot, context);
   let closing = false;

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTeamsDoor, type TeamsDoor, until } from '../../support/teams-door.js';
 import type { SignOptions } from '../../support/teams-service.js';
 
@@ -8,6 +8,9 @@ beforeAll(async () => {
   door = await openTeamsDoor();
 });
 afterAll(() => door.close());
+// Whoever sends bad tokens must not fill the log.
+const printed = vi.spyOn(process.stderr, 'write');
+afterEach(() => expect(printed).not.toHaveBeenCalled());
 
 const SECONDS = () => Math.floor(Date.now() / 1000);
 const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
