@@ -5,12 +5,15 @@ import { createAssistant } from './create-assistant.js';
 import type { Knowledge } from './knowledge/knowledge.js';
 import { fingerprintOf, loadKnowledge } from './knowledge/load.js';
 import { createDictionaries, LEARNING, learn, type Models } from './understand/model.js';
+import { createNearNames } from './understand/near-names.js';
+import type { Dictionaries, WordLists } from './understand/reading.js';
 import { taughtQuestions } from './understand/taught.js';
 
 /** What a knowledge folder was turned into. Kept, so that a start need not learn again. */
 interface Compiled {
   readonly knowledge: Knowledge;
   readonly models: Models;
+  readonly lists: WordLists;
 }
 
 export interface Engine {
@@ -35,7 +38,8 @@ export function loadEngine(directory: string, ...copies: readonly string[]): Eng
   const taught = taughtQuestions(knowledge);
   const dictionaries = createDictionaries(knowledge, taught);
   const models = learn(knowledge, taught, dictionaries);
-  writeCopy(copies, keyOf(directory), { knowledge, models });
+  const { nearNames, ...lists } = dictionaries;
+  writeCopy(copies, keyOf(directory), { knowledge, models, lists } satisfies Compiled);
   return { assistant: createAssistant(knowledge, models, dictionaries), knowledge, fromCache: false };
 }
 
@@ -43,8 +47,8 @@ export function loadEngine(directory: string, ...copies: readonly string[]): Eng
 export function readEngine(directory: string, ...copies: readonly string[]): Engine | undefined {
   const compiled = readCopy(copies, keyOf(directory)) as Compiled | undefined;
   if (!compiled) return undefined;
-  const { knowledge, models } = compiled;
-  const dictionaries = createDictionaries(knowledge, taughtQuestions(knowledge));
+  const { knowledge, models, lists } = compiled;
+  const dictionaries: Dictionaries = { ...lists, nearNames: createNearNames(knowledge) };
   return { assistant: createAssistant(knowledge, models, dictionaries), knowledge, fromCache: true };
 }
 

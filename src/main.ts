@@ -59,10 +59,9 @@ async function start(config: Config): Promise<void> {
     log.info({}, 'Stopping: no new work is taken, what is under way is finished.');
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
-    await closeAll(platforms, desk, engine);
-    server.closeIdleConnections();
-    await closed;
+    // A connection that is kept alive becomes idle only when its answer is out.
+    setInterval(() => server.closeIdleConnections(), 50).unref();
+    await Promise.all([closed, closeAll(platforms, desk, engine)]);
     log.info({}, 'Stopped.');
     process.exit();
   }

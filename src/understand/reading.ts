@@ -7,11 +7,15 @@ import type { NearNames } from './near-names.js';
 import { type Correction, corrections, type SpellingIndex } from './spelling.js';
 import { arabicStems, type Token, tokenize } from './tokens.js';
 
-/** Everything that reading words needs, built once from the knowledge. */
-export interface Dictionaries {
+/** All words and names that are known: plain data, kept in the compiled copy. */
+export interface WordLists {
   readonly gazetteer: Gazetteer;
   readonly lexicon: Readonly<Record<Language, Lexicon>>;
   readonly spelling: Readonly<Record<Language, SpellingIndex>>;
+}
+
+/** Everything that reading words needs, built once from the knowledge. */
+export interface Dictionaries extends WordLists {
   readonly nearNames: NearNames;
 }
 
