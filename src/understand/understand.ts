@@ -81,7 +81,10 @@ export function createUnderstand(knowledge: Knowledge, models: Models, dictionar
       confidence: result.confidence,
       rule: result.rule,
       ...(result.doubt ? { doubt: result.doubt } : {}),
-      trace: traceOf(reading, mentions, guess, whole, result),
+      // Written only when somebody looks at it.
+      get trace() {
+        return traceOf(reading, mentions, guess, whole, result);
+      },
     };
   };
 }
