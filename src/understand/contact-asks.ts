@@ -36,8 +36,16 @@ export function contactAsks(
   const target = unit && best.topicProbability < UNIT_FROM * best.probability ? unit.mailbox : own;
   const contact: Ask = { kind: 'contact', target };
   const mailbox = unit?.mailbox ?? target;
-  if (target === 'all' || mailbox === 'rmm' || mailbox === 'doe') return answer('contact', contact);
   const places = pickPlaces(mentions, around);
+  if (target === 'all' || mailbox !== 'prd') {
+    // RMM's business goes to its mailbox alone, unless the region is asked for too.
+    const route = asksRegion(reading) ? resolvePlaces(places, reading, knowledge).refs : [];
+    return answer(
+      route.length > 0 ? 'need-with-place' : 'contact',
+      ...route.map((place): Ask => ({ kind: 'rts', place })),
+      contact,
+    );
+  }
   const wanted = wantedOf(reading, mentions, around, tools);
   if (places.length === 0 || wanted === 'mailbox') return answer('contact', contact);
   const resolved = resolvePlaces(places, reading, knowledge);
@@ -86,11 +94,20 @@ function saysNoNeed(reading: Reading): boolean {
   return reading.words.length > 0 && reading.words.every((word, i) => asking.has(i) || word.length <= 3);
 }
 
-/** A place that only the thread or the channel names never outweighs "at headquarters". */
+/** A place that only the thread or the channel names counts for a need, not for an address or headquarters. */
 function wantedOf(reading: Reading, mentions: readonly Mention[], around: Around, { models }: InterpretTools): string {
   if (around.bare) return 'both';
-  const headquarters = reading.concepts.some((m) => m.concepts.includes('headquarters'));
-  return mentions.length === 0 && headquarters ? 'mailbox' : scopeOf(reading, models);
+  if (mentions.length > 0) return scopeOf(reading, models);
+  return reading.concepts.some((m) => m.concepts.includes('headquarters') || m.concepts.includes('email')) ? 'mailbox' : 'both';
+}
+
+/** Whether the specialist in the region is asked for, and not left out. */
+function asksRegion(reading: Reading): boolean {
+  return reading.concepts.some(
+    (m) =>
+      (m.concepts.includes('specialist') || m.concepts.includes('regional')) &&
+      !reading.concepts.some((n) => n.concepts.includes('not') && n.end <= m.start && m.start - n.end <= 2),
+  );
 }
 
 /** Who is wanted for a need with a place: "mailbox" alone, the "region" alone, or "both"; learnt from examples. */

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import { fold } from './fold.js';
-import type { NameEntry } from './gazetteer.js';
+import { fold, hasArabic } from './fold.js';
+import type { NameEntry, NameMatch } from './gazetteer.js';
 import { keyOf } from './gazetteer.js';
 import type { Dictionaries, Reading } from './reading.js';
 
@@ -18,6 +18,8 @@ export interface Mention {
   readonly form: NameEntry['form'];
   /** "not X": mentioned only to be left out. */
   readonly excluded: boolean;
+  /** Perhaps no place at all: misspelt, behind an Arabic prefix, or without a capital letter. */
+  readonly weak: boolean;
 }
 
 /** Words that may stand between a negation and the name it leaves out. */
@@ -51,6 +53,7 @@ export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries:
       ...(shared ? { shared: shared.id } : {}),
       form: formOf(reading, name.start, strong[0] ?? (entries[0] as NameEntry), dictionaries),
       excluded: isExcluded(reading, name.start),
+      weak: isWeak(reading, name, dictionaries),
     });
   }
   return narrowShared(mentions, reading, knowledge);
@@ -62,6 +65,15 @@ function formOf(reading: Reading, start: number, entry: NameEntry, { gazetteer }
   const candidates = reading.corrected.find((c) => c.index === start)?.candidates ?? [];
   const named = candidates.some((c) => gazetteer.names.get(keyOf(c.word))?.some((e) => e.id === entry.id && e.form === 'name'));
   return named ? 'name' : entry.form;
+}
+
+/** Field towns bear the names of many ordinary words. */
+function isWeak(reading: Reading, { start, end, entries }: NameMatch, { gazetteer }: Dictionaries): boolean {
+  if (!entries.every((e) => e.form === 'place')) return false;
+  if (reading.corrected.some((c) => c.index >= start && c.index < end)) return true;
+  const written = reading.tokens[start]?.text ?? '';
+  if (!hasArabic(written)) return /^\p{Ll}/u.test(written);
+  return !gazetteer.names.has(reading.words.slice(start, end).map(keyOf).join(' '));
 }
 
 function isExcluded(reading: Reading, start: number): boolean {

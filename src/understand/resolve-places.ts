@@ -101,8 +101,10 @@ const MOVED_BY_IOM = new Set([
 
 /** Countries win over the regions around them, and a place named outright wins over people named by their origin. */
 function relevant(mentions: readonly Mention[]): readonly Mention[] {
-  const countries = mentions.filter((m) => m.countries.length > 0 || m.office);
-  if (countries.length === 0) return mentions;
+  const all = mentions.filter((m) => m.countries.length > 0 || m.office);
+  if (all.length === 0) return mentions;
+  const strong = all.filter((m) => !m.weak);
+  const countries = strong.length > 0 ? strong : all;
   const named = countries.filter((m) => m.form !== 'demonym' && !(m.shared && m.countries.length > 1 && countries.length > 1));
   // "In Vienna with the Austrian team": the people say which country the city stands for.
   if (
