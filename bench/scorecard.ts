@@ -4,6 +4,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { loadEngine } from '../src/engine.js';
 import { type Case, createJudge, type Verdict } from '../test/support/judge.js';
+import { createMisspeller } from './misspell.js';
+import { quantile } from './timing.js';
 
 /** Share of right answers, and of wrong ones given with confidence, that a set must keep, in percent. */
 const FLOORS: Readonly<Record<string, { right: number; wrong: number }>> = {
@@ -14,7 +16,9 @@ const FLOORS: Readonly<Record<string, { right: number; wrong: number }>> = {
 
 const { assistant, knowledge } = loadEngine('knowledge', 'dist/engine.bin');
 const judge = createJudge(assistant, knowledge);
-const sets = ['train', 'validation', 'held-out', 'dev'].filter((name) => existsSync(`test/questions/${name}.jsonl`));
+/** The held-out questions with one typing error each, made by a generator. */
+const MISSPELT = 'held-out, misspelt';
+const sets = ['train', 'validation', 'held-out', MISSPELT, 'dev'].filter((name) => existsSync(fileOf(name)));
 const only = process.argv.find((a) => a.startsWith('--set='))?.slice(6);
 const lines: string[] = [
   '# Scorecard',
@@ -26,10 +30,7 @@ let failed = false;
 
 for (const name of sets) {
   if (only && only !== name) continue;
-  const cases = readFileSync(`test/questions/${name}.jsonl`, 'utf8')
-    .trim()
-    .split('\n')
-    .map((l) => JSON.parse(l) as Case);
+  const cases = casesOf(name);
   const times: number[] = [];
   const results = cases.map((c) => {
     const start = performance.now();
@@ -85,6 +86,19 @@ for (const name of sets) {
 if (!only) writeFileSync('SCORECARD.md', `${lines.join('\n')}\n`);
 if (failed && process.argv.includes('--check')) process.exit(1);
 
+function fileOf(set: string): string {
+  return `test/questions/${set === MISSPELT ? 'held-out' : set}.jsonl`;
+}
+
+function casesOf(set: string): Case[] {
+  const misspell = set === MISSPELT ? createMisspeller(1) : (text: string) => text;
+  return readFileSync(fileOf(set), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Case)
+    .map((c) => ({ ...c, text: misspell(c.text) }));
+}
+
 interface Result {
   readonly c: Case;
   readonly verdict: Verdict;
@@ -121,9 +135,4 @@ function calibration(results: readonly Result[]): string[] {
       return `| ${from.toFixed(2)} – ${Math.min(1, to).toFixed(2)} | ${inBand.length} | ${share(inBand, (v) => v.right).toFixed(1)} % |`;
     }),
   ];
-}
-
-function quantile(values: readonly number[], q: number): string {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0).toFixed(2);
 }
