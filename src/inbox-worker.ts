@@ -9,7 +9,10 @@ export interface InboxLimits {
   readonly leaseMs: number;
   /** How often waiting and abandoned events are looked for. */
   readonly pollMs: number;
+  /** Most of the time of an answer is waiting for the platform: many wait side by side. */
   readonly maxRunning: number;
+  /** So many are begun at once: more would hold up who asks meanwhile. */
+  readonly maxTaken: number;
   readonly maxAttempts: number;
   /** Older events are given up: the answer would come when nobody waits for it any more. */
   readonly maxAgeMs: number;
@@ -23,7 +26,8 @@ export interface InboxLimits {
 export const INBOX_LIMITS: InboxLimits = {
   leaseMs: 15_000,
   pollMs: 2000,
-  maxRunning: 16,
+  maxRunning: 64,
+  maxTaken: 16,
   maxAttempts: 20,
   maxAgeMs: 6 * 60 * 60_000,
   jobMs: 120_000,

@@ -41,11 +41,12 @@ export function createInbox(context: InboxContext): Inbox {
 
   const take = createTaker(context, lease, async (abandoned) => {
     if (closing || handlers.size === 0) return 'done';
-    const limit = worker.free();
-    if (limit === 0) return 'more';
+    const limit = Math.min(worker.free(), limits.maxTaken);
+    if (limit === 0) return 'full';
     const jobs = await store.takeEvents({ lease, platforms: [...handlers.keys()], limit, abandoned });
     for (const job of jobs) worker.start(job, handlers.get(job.platform) ?? unanswerable);
-    return jobs.length < limit ? 'done' : 'more';
+    if (jobs.length < limit) return 'done';
+    return worker.free() > 0 ? 'more' : 'full';
   });
   const worker = createInboxWorker({ ...context, lease, onFree: () => take.onFree() });
 
@@ -110,7 +111,10 @@ interface Taker {
   isDone(): boolean;
 }
 
-function createTaker(context: InboxContext, lease: Lease, look: (abandoned: boolean) => Promise<'done' | 'more'>): Taker {
+/** What a look found: all that waited, so many that another one is due, or no place for more. */
+type Found = 'done' | 'more' | 'full';
+
+function createTaker(context: InboxContext, lease: Lease, look: (abandoned: boolean) => Promise<Found>): Taker {
   // What an earlier process left is not known before the first look.
   let waiting = true;
   let looking = false;
@@ -126,7 +130,8 @@ function createTaker(context: InboxContext, lease: Lease, look: (abandoned: bool
       const found = await look(!failed && context.now() >= patientUntil);
       if (failed) patientUntil = context.now() + lease.ms;
       failed = false;
-      if (found === 'more') waiting = true;
+      if (found !== 'done') waiting = true;
+      if (found === 'more') again = true;
     } catch {
       // Told by the outage watch. The next round looks again.
       failed = true;

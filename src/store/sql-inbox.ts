@@ -60,7 +60,7 @@ export function createSqlInbox({ read, write }: Connection, engine: Engine): Inb
 }
 
 async function acceptEvent(db: Kysely<Tables>, engine: Engine, event: StoredEvent, lease?: Lease): Promise<boolean> {
-  const added = await db
+  const { numInsertedOrUpdatedRows } = await db
     .insertInto('inbox')
     .values({
       id: event.id,
@@ -74,9 +74,8 @@ async function acceptEvent(db: Kysely<Tables>, engine: Engine, event: StoredEven
       due_at: lease ? later(engine, lease.ms) : engine.clock,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .execute();
-  return added.length > 0;
+    .executeTakeFirstOrThrow();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 async function takeEvents(db: Kysely<Tables>, engine: Engine, take: Take): Promise<LeasedEvent[]> {

@@ -46,15 +46,14 @@ export function createSqlSettings({ read, write }: Connection): SettingsStore {
     installations: () => read((db) => db.selectFrom('installations').selectAll().execute()),
     firstDelivery: (key, at, expiresAt) =>
       write(async (db) => {
-        const first = await db
+        const { numInsertedOrUpdatedRows } = await db
           .insertInto('deliveries')
           .values({ key, expires_at: expiresAt })
           .onConflict((conflict) =>
             conflict.column('key').doUpdateSet({ expires_at: expiresAt }).where('deliveries.expires_at', '<=', at),
           )
-          .returning('key')
-          .execute();
-        return first.length > 0;
+          .executeTakeFirstOrThrow();
+        return (numInsertedOrUpdatedRows ?? 0n) > 0n;
       }),
   };
 }

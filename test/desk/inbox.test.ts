@@ -231,7 +231,7 @@ describe('the inbox', () => {
   });
 
   it('works off what waits without a pause, however rarely it looks by itself', async () => {
-    const other = replica({ maxRunning: 2, pollMs: 60_000 });
+    const other = replica({ maxRunning: 4, maxTaken: 2, pollMs: 60_000 });
     let done = 0;
     other.desk.onJob('slack', async () => {
       await new Promise((resume) => setTimeout(resume, Math.random() * 20));
