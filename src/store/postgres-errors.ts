@@ -23,11 +23,12 @@ export function explainPostgres(error: unknown): StoreError {
 }
 
 /**
- * Whether to throw all connections away: after a query that got no reply the connection still waits for it, and after the
- * tables are gone (a restored or emptied database) they must be made again.
+ * Whether to throw all connections away: after a query that got no reply the connection still waits for it; after the
+ * tables are gone (a restored or emptied database) they must be made again, and after a newer replica changed them, or
+ * something between us and the server forgot our plans, statements must be planned anew.
  */
 export function spoilsPostgres(error: unknown): boolean {
-  return codeOf(error) === 'ETIMEDOUT' || codeOf(error) === '42P01';
+  return ['ETIMEDOUT', '42P01', '0A000', '26000'].includes(codeOf(error));
 }
 
 function codeOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import pg from 'pg';
 import type { Engine } from './engine.js';
 import { explainPostgres, spoilsPostgres } from './postgres-errors.js';
@@ -22,7 +22,7 @@ export function createPostgresStore(url: string): Store {
 
 function postgresEngine(url: string): Engine {
   return {
-    open: async () => new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(url) }) }),
+    open: async () => new Kysely<Tables>({ dialect: new PostgresDialect({ pool: planOnce(createPool(url)) }) }),
     exclusively: (db, work) =>
       db.transaction().execute(async (locked) => {
         await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(locked);
@@ -56,6 +56,26 @@ function createPool(connectionString: string): pg.Pool {
 }
 
 function ignore(): void {}
+
+/** The same pool; each of its connections plans a statement once, as it does for those that have a name. Ours are few. */
+function planOnce(pool: pg.Pool): PostgresPool {
+  const names = new Map<string, string>();
+  const nameOf = (text: string): string => {
+    const name = names.get(text) ?? `iom-${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+  return {
+    async connect() {
+      const client = await pool.connect();
+      const query = (text: unknown, values: readonly unknown[] = []) =>
+        client.query({ name: nameOf(text as string), text: text as string, values: [...values] });
+      // The form for cursors is left out: nothing here is read piece by piece.
+      return { query: query as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
+    },
+    end: () => pool.end(),
+  };
+}
 
 // Counts and times come as text because they may exceed what a number holds; ours do not.
 const parserOf = ((oid: number, format: 'text' | 'binary' | undefined) =>

@@ -98,6 +98,16 @@ describe('the PostgreSQL store', () => {
     await recovers(() => store.acceptEvent(event('a')));
   });
 
+  it('goes on when a newer replica has changed a table', async () => {
+    const message = { platform: 'p', workspace: 'w', person: 'x', at: 1, thread: 't', text: 's', language: 'en', topics: [] };
+    await store.saveMessage(message);
+    const recent = () => store.recentMessages(message, 10);
+    await Promise.all(Array.from({ length: 10 }, recent));
+    await postgres.run('alter table messages add column newer text', nameOf(url));
+    await recovers(recent);
+    expect(await recent()).toMatchObject([message]);
+  });
+
   it('says which setting is wrong when the database does not exist, and shows no password', async () => {
     const wrong = createPostgresStore(`postgres://postgres:planted-password@127.0.0.1:${postgres.port}/nothing`);
     const error = await wrong.check().catch((reason: Error) => reason);
