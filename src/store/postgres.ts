@@ -68,7 +68,7 @@ function planOnce(pool: pg.Pool): PostgresPool {
   return {
     async connect() {
       const client = await pool.connect();
-      const query = (text: unknown, values: readonly unknown[] = []) =>
+      const query = (text: unknown, values: readonly unknown[] = []): unknown =>
         client.query({ name: nameOf(text as string), text: text as string, values: [...values] });
       // The form for cursors is left out: nothing here is read piece by piece.
       return { query: query as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
