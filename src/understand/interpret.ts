@@ -6,7 +6,7 @@ import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
 import type { Reading } from './reading.js';
 import { coveringOffice, routeAsks } from './route-asks.js';
-import { AGAINST_UNKNOWN, ANSWER_FROM, NAMED_AGAINST_UNKNOWN } from './thresholds.js';
+import { AGAINST_UNKNOWN, ANSWER_FROM, ASK_BACK_FROM, NAMED_AGAINST_UNKNOWN } from './thresholds.js';
 import { clarifyTopic, documentAsks, factAsks, officeAsks } from './topic-asks.js';
 
 /** Turns a ranking of topics and the places of a text into definite asks, a question back, or "not known". */
@@ -22,7 +22,7 @@ export function interpret(
   const against = clear ? NAMED_AGAINST_UNKNOWN : AGAINST_UNKNOWN;
   if (
     !best ||
-    best.probability < Math.min(ANSWER_FROM, against) ||
+    best.probability < Math.min(best.topic.kind === 'clarify' ? ASK_BACK_FROM : ANSWER_FROM, against) ||
     best.probability < against * (best.probability + ranking.unknown)
   ) {
     return { outcome: 'unknown', asks: [], choices: [], rule: 'unknown', confidence: 1 - (best?.probability ?? 0) };

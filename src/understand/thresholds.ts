@@ -3,6 +3,8 @@
 
 /** A topic is answered when its group has at least this probability … */
 export const ANSWER_FROM = 0.4;
+/** … a question back needs less, since it costs only a press … */
+export const ASK_BACK_FROM = 0.3;
 /** … and at least this share of what it and "not in the knowledge" have together. */
 export const AGAINST_UNKNOWN = 0.5;
 /** A topic that is called by its name or acronym needs less: look-alikes of acronyms bring words of their own. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 /** The largest body that is read: Teams' own limit of a message is 100 KB. */
 export const BODY_LIMIT = 256 * 1024;
+const DECODER = new TextDecoder('utf-8', { fatal: true });
 
 /** A body, or the status that refuses it. */
 export type Body = { readonly json: unknown } | { readonly refused: 400 | 413 | 415 };
@@ -13,7 +14,7 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
   const bytes = await readBytes(request);
   if (typeof bytes === 'number') return { refused: bytes };
   try {
-    return { json: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+    return { json: JSON.parse(DECODER.decode(bytes)) };
   } catch {
     return { refused: 400 };
   }
