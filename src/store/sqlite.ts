@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, sql } from 'kysely';
-import Database from 'libsql/promise';
+import Database from 'libsql';
 import type { Engine } from './engine.js';
 import { createSqlStore } from './sql-store.js';
 import { createSqliteDialect } from './sqlite-dialect.js';
@@ -26,10 +26,7 @@ export function createSqliteStore(folder: string): Store {
 export function sqliteEngine(folder: string): Engine {
   const file = join(folder, FILE);
   return {
-    open: async () => {
-      const database = await openFile(folder, file);
-      return new Kysely<Tables>({ dialect: createSqliteDialect(database) });
-    },
+    open: async () => new Kysely<Tables>({ dialect: createSqliteDialect(openFile(folder, file)) }),
     exclusively: (db, work) => db.transaction().execute(work),
     // The driver lets go of the file late: without this all that is new would stand in the log beside it for long.
     tidy: async (db) => {
@@ -43,18 +40,18 @@ export function sqliteEngine(folder: string): Engine {
   };
 }
 
-async function openFile(folder: string, file: string): Promise<Database> {
+function openFile(folder: string, file: string): Database.Database {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new Database(file, { timeout: BUSY_MS });
   try {
     // Before anything is written: a damaged file stays as it is.
-    const [health] = await (await database.prepare('pragma quick_check(1)')).all();
+    const [health] = database.prepare('pragma quick_check(1)').all() as { quick_check: string }[];
     if (health?.quick_check !== 'ok') throw Object.assign(new Error('quick_check'), { code: 'SQLITE_CORRUPT' });
-    await database.exec('pragma journal_mode = wal');
+    database.exec('pragma journal_mode = wal');
     // Full: an acknowledged event survives a power cut, not only a kill.
-    await database.exec('pragma synchronous = full');
+    database.exec('pragma synchronous = full');
     // What is deleted or forgotten is overwritten, not only unlinked.
-    await database.exec('pragma secure_delete = on');
+    database.exec('pragma secure_delete = on');
     chmodSync(file, 0o600);
   } catch (error) {
     database.close();

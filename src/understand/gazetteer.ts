@@ -103,6 +103,8 @@ export interface NameMatch {
   readonly start: number;
   readonly end: number;
   readonly entries: readonly NameEntry[];
+  /** The Arabic prefix before the name, without its article: "ب" of بحمص. */
+  readonly prefix: string;
 }
 
 /** Finds the longest names in a row of words, left to right, without overlaps. */
@@ -126,7 +128,8 @@ function longestAt(tokens: readonly Pick<Token, 'folded'>[], start: number, gaze
     for (let i = start + 1; i < start + length; i++) tail += ` ${keyOf(tokens[i]?.folded as string)}`;
     for (const form of forms) {
       const entries = gazetteer.names.get(form + tail);
-      if (entries) return { start, end: start + length, entries };
+      if (entries)
+        return { start, end: start + length, entries, prefix: first.slice(0, first.length - form.length).replace(/ال$/, '') };
     }
   }
   return undefined;

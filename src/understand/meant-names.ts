@@ -9,7 +9,7 @@ export function meantNames(names: readonly NameMatch[], tokens: readonly Token[]
   const shouting = latin.length > 2 && latin.every((t) => !/\p{Ll}/u.test(t.text));
   return names.flatMap((name) => {
     if (name.end - name.start > 1) return [name];
-    const entries = name.entries.filter((entry) => isMeant(entry, tokens, name.start, shouting, lexicon));
+    const entries = name.entries.filter((entry) => isMeant(entry, tokens, name, shouting, lexicon));
     return entries.length > 0 ? [{ ...name, entries }] : [];
   });
 }
@@ -17,7 +17,7 @@ export function meantNames(names: readonly NameMatch[], tokens: readonly Token[]
 function isMeant(
   entry: NameEntry,
   tokens: readonly Token[],
-  start: number,
+  { start, prefix }: NameMatch,
   shouting: boolean,
   lexicon: Lexicon | undefined,
 ): boolean {
@@ -34,10 +34,16 @@ function isMeant(
       return token.upper ? !(shouting && isWord) : !isWord;
     case 'capital':
     case 'place':
+      if (entry.form === 'place' && isPartOfWord(token.folded, prefix)) return false;
       return !isWord || token.text.length > 5 || (/^\p{Lu}/u.test(token.text) && start > 0);
     default:
       return true;
   }
+}
+
+/** Short Arabic names of towns are also ends of words: of a stem behind "like" or "on", or of three letters behind "and". */
+function isPartOfWord(folded: string, prefix: string): boolean {
+  return /^[كعه]/.test(prefix) || (prefix.startsWith('و') && folded.length - prefix.length < 4);
 }
 
 const PREPOSITIONS = new Set('rts for of in pour de du para en coverage country ro cover covers'.split(' '));

@@ -112,7 +112,8 @@ function isNearEnough(candidate: Correction, word: string, { gazetteer, lexicon 
   if (lexicon[language].starts.has(candidate.word) || !gazetteer.words.has(candidate.word)) return true;
   const entries = gazetteer.names.get(keyOf(candidate.word)) ?? [];
   const onlyTown = entries.length > 0 && entries.every((e) => e.form === 'place');
-  if (onlyTown && word.length < 8) return false;
+  // Thousands of towns lie near the words of every language.
+  if (onlyTown) return candidate.distance === 1 && word.length >= 9;
   return candidate.distance === 1 || word.length >= 9;
 }
 
