@@ -6,8 +6,8 @@ import WaitingElsewhere from 'libsql/promise';
 const MOST_STATEMENTS = 100;
 
 /**
- * SQLite for Kysely, like its own dialect but for one thing: a commit happens in another thread. There it waits for the disk,
- * while this one goes on answering.
+ * SQLite for Kysely, like its own dialect but for one thing: a transaction begins and ends in another thread. There it waits
+ * for the disk, and for another process that holds the file, while this thread goes on answering.
  */
 export function createSqliteDialect(database: Database.Database): Dialect {
   const kept = keepStatements(database);
@@ -29,7 +29,7 @@ function createDriver(database: Database.Database, kept: SqliteDatabase): Sqlite
   });
   return Object.assign(driver, {
     // The lock for writing is taken first: a transaction that begins by reading cannot wait for another's writes.
-    beginTransaction: async () => void database.exec('begin immediate'),
+    beginTransaction: async () => void (await elsewhere.exec('begin immediate')),
     commitTransaction: async () => void (await elsewhere.exec('commit')),
     // After some errors SQLite has rolled back by itself.
     rollbackTransaction: async () => void (database.inTransaction && database.exec('rollback')),
