@@ -4,12 +4,16 @@ import { readFileSync } from 'node:fs';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { timeSearch } from './search.js';
 
 // Answers a second, of the whole assistant and of a bare botbuilder echo bot, turn by turn on the same machine: every question
-// is another one, fifty are under way at any time, and an answer counts when the connector has it. Run: tsx bench/teams/throughput.ts
+// is another one, fifty are under way at any time, and an answer counts when the connector has it. Then the time of one
+// keystroke in the search. Run: tsx bench/teams/throughput.ts [rounds] [messages] [messages before]
 
-const ROUNDS = Number(process.argv[2] ?? 3);
+const ROUNDS = Number(process.argv[2] ?? 5);
 const MESSAGES = Number(process.argv[3] ?? 2000);
+/** Until all code is compiled: a server runs for weeks. */
+const WARM_UP = Number(process.argv[4] ?? 8000);
 const AT_ONCE = 50;
 
 interface Question {
@@ -96,7 +100,7 @@ const NAMES = ['bare', 'door', 'ours'] as const;
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const rates: Record<keyof typeof bots, number[]> = { bare: [], door: [], ours: [] };
 const costs: Record<keyof typeof bots, number[]> = { bare: [], door: [], ours: [] };
-for (const { port } of Object.values(bots)) await run(port, MESSAGES / 2);
+for (const { port } of Object.values(bots)) await run(port, WARM_UP);
 for (let round = 1; round <= ROUNDS; round += 1) {
   for (const name of NAMES) {
     const { child, port } = bots[name];
@@ -112,6 +116,10 @@ for (const name of NAMES) {
   const shares = `${(rate / median(rates.bare)).toFixed(2)} by rate, ${(median(costs.bare) / cost).toFixed(2)} by processor time`;
   console.log(`  ${name}: ${rate.toFixed(0)}/s, ${cost.toFixed(2)} ms of processor time an answer (${shares})`);
 }
+const search = await timeSearch(bots.ours.port, serviceUrl);
+console.log(
+  `search: ${search.keystrokes} keystrokes, ${search.median.toFixed(1)} ms each, ${search.slowest.toFixed(1)} ms the slowest`,
+);
 for (const { child } of Object.values(bots)) child.kill();
 connector.close();
 agent.destroy();

@@ -72,7 +72,10 @@ function slotOf(name: NameMatch, reading: Reading): string {
 const GRAMMAR = new Set(['back-reference', 'polar', 'other-of-two', 'correction']);
 
 function conceptsOf(reading: Reading): string[] {
-  return [...new Set(reading.concepts.flatMap((m) => m.concepts))].filter((c) => !GRAMMAR.has(c));
+  const concepts = new Set(reading.concepts.flatMap((m) => m.concepts));
+  // Another agency without "we" or "our" is the one whose contact or office is asked for.
+  if (concepts.has('other-agency') && !concepts.has('my-our')) concepts.add('their business');
+  return [...concepts].filter((c) => !GRAMMAR.has(c));
 }
 
 /** Words side by side, and words with one word between them: what stands between is often of no weight. */
