@@ -11,6 +11,8 @@ export interface InboxLimits {
   readonly pollMs: number;
   /** Most of the time of an answer is waiting for the platform: many wait side by side. */
   readonly maxRunning: number;
+  /** So many where the waiting is for this process itself. */
+  readonly maxRunningUnderLoad: number;
   /** So many are begun at once: more would hold up who asks meanwhile. */
   readonly maxTaken: number;
   readonly maxAttempts: number;
@@ -27,6 +29,7 @@ export const INBOX_LIMITS: InboxLimits = {
   leaseMs: 15_000,
   pollMs: 2000,
   maxRunning: 64,
+  maxRunningUnderLoad: 8,
   maxTaken: 16,
   maxAttempts: 20,
   maxAgeMs: 6 * 60 * 60_000,
@@ -60,6 +63,8 @@ interface WorkerContext {
   readonly log: DeskLog;
   readonly metrics: DeskMetrics;
   readonly now: () => number;
+  /** Whether this process has more to do than it can. */
+  readonly isLoaded: () => boolean;
   /** Called when a place became free. */
   readonly onFree: () => void;
 }
@@ -76,8 +81,9 @@ export function createInboxWorker(context: WorkerContext): InboxWorker {
   // An event stays here until the store knows how it ended: taken a second time after an outage, it is not answered twice.
   const held = new Map<string, Promise<void>>();
   let reserved = 0;
+  const places = () => (context.isLoaded() ? Math.min(limits.maxRunning, limits.maxRunningUnderLoad) : limits.maxRunning);
   return {
-    free: () => Math.max(0, limits.maxRunning - held.size - reserved),
+    free: () => Math.max(0, places() - held.size - reserved),
     reserve: () => {
       reserved += 1;
     },

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Accepted } from './desk.js';
 import type { DeskLog, DeskMetrics } from './desk-report.js';
 import { createInboxWorker, type Handler, type InboxLimits, reportLoss } from './inbox-worker.js';
+import { watchLoop } from './loop-load.js';
 import type { InboxStore, Lease } from './store/store.js';
 import { within } from './within.js';
 
@@ -48,7 +49,7 @@ export function createInbox(context: InboxContext): Inbox {
     if (jobs.length < limit) return 'done';
     return worker.free() > 0 ? 'more' : 'full';
   });
-  const worker = createInboxWorker({ ...context, lease, onFree: () => take.onFree() });
+  const worker = createInboxWorker({ ...context, lease, isLoaded: watchLoop(), onFree: () => take.onFree() });
 
   const begin = () => {
     if (timers.length > 0 || closing) return;

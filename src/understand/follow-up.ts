@@ -28,6 +28,7 @@ export function followUp(
     otherOfShared(reading, mentions, last, knowledge) ??
     otherLanguage(reading, last, knowledge) ??
     linkOfLast(reading, last, knowledge) ??
+    doesOfLast(reading, last, knowledge) ??
     otherSubject(reading, last, knowledge);
   return asks ? { ...last, outcome: 'answer', asks, choices: [], confidence: 0.9, rule: ruleOf(asks) } : undefined;
 }
@@ -144,6 +145,16 @@ function linkOfLast(reading: Reading, last: Interpretation, knowledge: Knowledge
 }
 
 const LONGEST_LINK = 6;
+
+/** "What do they do?" after a mailbox: the division or unit behind it. */
+function doesOfLast(reading: Reading, last: Interpretation, knowledge: Knowledge): Ask[] | undefined {
+  const [ask, ...more] = last.asks;
+  const says = (concept: string) => reading.concepts.some((m) => m.concepts.includes(concept));
+  if (ask?.kind !== 'contact' || more.length > 0 || namedSubjects(reading).length > 0) return undefined;
+  if (reading.words.length > LONGEST_LINK || !says('does') || !says('q-what') || !says('back-reference')) return undefined;
+  const topic = [ask.target, `unit-${ask.target}`].find((id) => knowledge.topics.get(id)?.kind === 'fact');
+  return topic ? [{ kind: 'topic', topic, polar: false }] : undefined;
+}
 
 /** "In French" after a document that exists in several languages. */
 function otherLanguage(reading: Reading, last: Interpretation, knowledge: Knowledge): Ask[] | undefined {
