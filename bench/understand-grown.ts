@@ -1,5 +1,5 @@
 // Time to answer with knowledge a hundred times as large as the handbook's: 20,000 more places and 30,000 more example
-// questions, made up with a fixed seed. Learning them takes minutes. Run: npm run bench:understand -- grown
+// questions, made up with a fixed seed. Learning them takes minutes. Run: npx tsx bench/understand-grown.ts
 
 import { readFileSync } from 'node:fs';
 import { createAssistant } from '../src/create-assistant.js';
