@@ -63,13 +63,16 @@ const side = [
 ];
 const image = [needs('alt_text'), chars('alt_text', 2000), chars('image_url', 3000), chars('title', 2000)];
 const textArea = [...placeholder, between('min_length', 0, 3000), between('max_length', 1, 3000)];
-const columns =
-  (most: number): Rule =>
-  (node, where) =>
-    (Array.isArray(node.rows) ? node.rows : []).flatMap((row, at) =>
-      count('cells', 1, most)({ cells: row }, `${where}.rows[${at}]`),
-    );
-const somethingIn: Rule = (node, where) => ('text' in node || 'fields' in node ? [] : [`${where} has neither text nor fields`]);
+const columns = (most: number): Rule => {
+  const cells = count('cells', 1, most);
+  return (node, where, faults) => {
+    for (const [at, row] of (Array.isArray(node.rows) ? node.rows : []).entries())
+      cells({ cells: row }, `${where}.rows[${at}]`, faults);
+  };
+};
+const somethingIn: Rule = (node, where, faults) => {
+  if (!('text' in node || 'fields' in node)) faults.push(`${where} has neither text nor fields`);
+};
 
 const BLOCKS: Readonly<Record<string, readonly Rule[]>> = {
   actions: [needs('elements'), count('elements', 1, 25), onlyTypes('elements', ...INTERACTIVE)],

@@ -1,19 +1,21 @@
 import { codePointLength } from './cut-text.js';
-import { type Json, within, wordsOf } from './slack-limit-measures.js';
+import { chars, type Json, lengthWithin, within, wordsOf } from './slack-limit-measures.js';
 import { MESSAGE_ONLY, MODAL_ONLY, RULES } from './slack-limit-rules.js';
 
 // @slack/types only types, and Slack's own validation is a web call. These are the documented limits, counted in code points.
 
 type Surface = 'message' | 'modal' | 'home';
 
+const IDS = [chars('block_id', 255, 0), chars('action_id', 255, 0)];
+
 /** What Slack would refuse in a message; empty when it can be sent. Each entry says where, what was found and what is allowed. */
 export function checkSlackMessage(message: { readonly text?: string; readonly blocks?: readonly object[] }): string[] {
   const { text = '', blocks = [] } = message;
-  return [
-    ...(text.trim() === '' ? ['text is empty; a notification and a screen reader need it'] : []),
-    ...within('text', codePointLength(text), 0, 40_000),
-    ...checkBlocks(blocks, 'message', 50),
-  ];
+  const faults: string[] = [];
+  if (text.trim() === '') faults.push('text is empty; a notification and a screen reader need it');
+  lengthWithin(faults, 'text', text, 0, 40_000);
+  checkBlocks(faults, blocks, 'message', 50);
+  return faults;
 }
 
 /** What Slack would refuse in a modal or Home view; empty when it can be opened or published. */
@@ -21,72 +23,80 @@ export function checkSlackView(view: { readonly type: 'modal' | 'home'; readonly
   const fields = view as Json;
   const modal = view.type === 'modal';
   const input = view.blocks.some((block) => (block as Json).type === 'input');
-  const words = (key: string, most: number) => within(key, codePointLength(wordsOf(fields[key])), key in fields ? 1 : 0, most);
-  return [
-    ...(modal && !('title' in fields) ? ['title is missing; a modal needs one'] : []),
-    ...(modal && input && !('submit' in fields) ? ['submit is missing; a modal with an input needs one'] : []),
-    ...['title', 'submit', 'close'].flatMap((key) => words(key, 24)),
-    ...within('private_metadata', codePointLength(wordsOf(fields.private_metadata)), 0, 3000),
-    ...['callback_id', 'external_id'].flatMap((key) => within(key, codePointLength(wordsOf(fields[key])), 0, 255)),
-    ...(view.blocks.length === 0 ? ['blocks is empty; a view needs at least 1'] : []),
-    ...checkBlocks(view.blocks, view.type, 100),
-  ];
+  const faults: string[] = [];
+  if (modal && !('title' in fields)) faults.push('title is missing; a modal needs one');
+  if (modal && input && !('submit' in fields)) faults.push('submit is missing; a modal with an input needs one');
+  for (const key of ['title', 'submit', 'close']) lengthWithin(faults, key, wordsOf(fields[key]), key in fields ? 1 : 0, 24);
+  lengthWithin(faults, 'private_metadata', wordsOf(fields.private_metadata), 0, 3000);
+  for (const key of ['callback_id', 'external_id']) lengthWithin(faults, key, wordsOf(fields[key]), 0, 255);
+  if (view.blocks.length === 0) faults.push('blocks is empty; a view needs at least 1');
+  checkBlocks(faults, view.blocks, view.type, 100);
+  return faults;
 }
 
-function checkBlocks(blocks: readonly object[], surface: Surface, most: number): string[] {
+function checkBlocks(faults: string[], blocks: readonly object[], surface: Surface, most: number): void {
   const nodes = blocks as readonly Json[];
-  return [
-    ...within('blocks', nodes.length, 0, most, 'entries'),
-    ...nodes.flatMap((block, at) => [...checkNode(block, `blocks[${at}]`), ...checkSurface(block, `blocks[${at}]`, surface)]),
-    ...repeated('block_id', nodes),
-    ...nodes.flatMap((block, at) => repeated('action_id', childrenOf(block)).map((fault) => `blocks[${at}]: ${fault}`)),
-    ...checkTotals(nodes),
-  ];
+  within(faults, 'blocks', nodes.length, 0, most, 'entries');
+  for (const [at, block] of nodes.entries()) {
+    const where = `blocks[${at}]`;
+    checkNode(faults, block, where);
+    checkSurface(faults, block, where, surface);
+    checkRepeated(faults, 'action_id', childrenOf(block), `${where}: `);
+  }
+  checkRepeated(faults, 'block_id', nodes, '');
+  checkTotals(faults, nodes);
 }
 
-function checkSurface(block: Json, where: string, surface: Surface): string[] {
+function checkSurface(faults: string[], block: Json, where: string, surface: Surface): void {
   const type = String(block.type);
-  if (surface !== 'message' && MESSAGE_ONLY.has(type)) return [`${where} is a ${type} block; only messages may hold one`];
-  if (surface !== 'modal' && MODAL_ONLY.has(type)) return [`${where} is a ${type} block; only modals may hold one`];
-  return [];
+  if (surface !== 'message' && MESSAGE_ONLY.has(type)) faults.push(`${where} is a ${type} block; only messages may hold one`);
+  if (surface !== 'modal' && MODAL_ONLY.has(type)) faults.push(`${where} is a ${type} block; only modals may hold one`);
 }
 
 /** Checks an object by its type, and everything in it that has a type of its own. */
-function checkNode(node: Json, where: string): string[] {
+function checkNode(faults: string[], node: Json, where: string): void {
   const rules = RULES[String(node.type)];
-  if (rules === undefined) return [`${where} has the type ${String(node.type)}; Slack has none of that name`];
-  const own = rules.flatMap((rule) => rule(node, where));
-  const ids = ['block_id', 'action_id'].flatMap((key) => within(`${where}.${key}`, codePointLength(wordsOf(node[key])), 0, 255));
-  return [...own, ...ids, ...insideOf(node, where).flatMap(([child, place]) => checkNode(child, place))];
+  if (rules === undefined) {
+    faults.push(`${where} has the type ${String(node.type)}; Slack has none of that name`);
+    return;
+  }
+  for (const rule of rules) rule(node, where, faults);
+  for (const rule of IDS) rule(node, where, faults);
+  checkInside(faults, node, where);
 }
 
-/** Every object with a type below an object, with its place. */
-function insideOf(node: Json, where: string): [Json, string][] {
-  return Object.entries(node).flatMap(([key, value]) => typedIn(value, `${where}.${key}`));
+/** Every object with a type below an object. */
+function checkInside(faults: string[], node: Json, where: string): void {
+  for (const key in node) {
+    const value = node[key];
+    if (typeof value === 'object' && value !== null) checkTyped(faults, value, `${where}.${key}`);
+  }
 }
 
-function typedIn(value: unknown, where: string): [Json, string][] {
-  if (Array.isArray(value)) return value.flatMap((entry, at) => typedIn(entry, `${where}[${at}]`));
-  if (typeof value !== 'object' || value === null) return [];
-  return 'type' in value ? [[value as Json, where]] : insideOf(value as Json, where);
+function checkTyped(faults: string[], value: object, where: string): void {
+  if (Array.isArray(value)) {
+    for (const [at, entry] of value.entries())
+      if (typeof entry === 'object' && entry !== null) checkTyped(faults, entry, `${where}[${at}]`);
+  } else if ('type' in value) checkNode(faults, value as Json, where);
+  else checkInside(faults, value as Json, where);
 }
 
-function checkTotals(blocks: readonly Json[]): string[] {
+function checkTotals(faults: string[], blocks: readonly Json[]): void {
   const markdown = blocks
     .filter((block) => block.type === 'markdown')
     .reduce((sum, block) => sum + codePointLength(wordsOf(block.text)), 0);
   const tables = blocks.filter((block) => block.type === 'table').length;
-  return [...within('all markdown blocks', markdown, 0, 12_000), ...within('blocks of type table', tables, 0, 1, 'entries')];
+  within(faults, 'all markdown blocks', markdown, 0, 12_000);
+  within(faults, 'blocks of type table', tables, 0, 1, 'entries');
 }
 
-function repeated(key: string, nodes: readonly Json[]): string[] {
+function checkRepeated(faults: string[], key: string, nodes: readonly Json[], where: string): void {
   const seen = new Set<unknown>();
   const twice = new Set<unknown>();
-  for (const value of nodes.map((node) => node[key]).filter((value) => value !== undefined))
-    (seen.has(value) ? twice : seen).add(value);
-  return [...twice].map((value) => `${key} ${String(value)} stands twice; it must be unique`);
+  for (const { [key]: value } of nodes) if (value !== undefined) (seen.has(value) ? twice : seen).add(value);
+  for (const value of twice) faults.push(`${where}${key} ${String(value)} stands twice; it must be unique`);
 }
 
-function childrenOf(block: Json): Json[] {
+function childrenOf(block: Json): readonly Json[] {
   return Array.isArray(block.elements) ? block.elements : [];
 }

@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { parse } from 'node:querystring';
 import { BODY_LIMIT } from './request-guard.js';
 
+/** Slash commands, which come most, have none. The name of the field may be written in percent codes. */
+const MAY_HAVE_PAYLOAD = /payload|%[4-7]/;
+
 /** What reading the body ahead of Bolt found. */
 export type ReadAhead = 'read' | 'large' | 'no-object' | 'gone';
 
@@ -28,6 +31,7 @@ export async function readAhead(request: IncomingMessage & { rawBody?: Buffer })
 /** Broken JSON and forms without a payload are Bolt's business: it answers them. */
 function isObjectOrBroken(body: string, type: string | undefined): boolean {
   const form = type === 'application/x-www-form-urlencoded';
+  if (form && !MAY_HAVE_PAYLOAD.test(body)) return true;
   const json = form ? parse(body).payload : body;
   if (typeof json !== 'string') return true;
   try {

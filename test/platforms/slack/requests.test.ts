@@ -40,6 +40,13 @@ describe('requests from Slack', () => {
     expect(reply.status).toBe(401);
   });
 
+  it.each(['payload=null', 'p%61yload=null', '%70%61%79%6C%6F%61%64=7', 'a=b&pay%6coad=%22text%22'])(
+    'are refused when what they hold is no object (%s)',
+    async (body) => {
+      expect((await door.send(door.payload('command'), { body })).status).toBe(400);
+    },
+  );
+
   it('may be 20 seconds ahead, because clocks differ', async () => {
     expect((await door.send(door.payload('command'), { secondsOff: 20 })).status).toBe(200);
   });

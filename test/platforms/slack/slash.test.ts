@@ -102,7 +102,7 @@ describe('the slash command', () => {
   });
 
   it.each(wordsOf('word-forget'))('forgets the person (%s: %s)', async (language, word) => {
-    await door.command('Whom do I contact about water?');
+    await door.command('what is the weather');
     await door.quiet();
     const { json } = await door.command(word);
     expect(json.text).toBe(SLACK_TEXTS.forgotten?.[language].replace('{count}', '1'));
@@ -160,5 +160,12 @@ describe('the slash command', () => {
     await door.command('what is the weather');
     await door.quiet();
     expect(door.desk.remembered.at(-1)).toMatchObject({ text: 'what is the weather', answer: { outcome: 'unknown' } });
+  });
+
+  it('keeps nothing of what it answered, since no thread can go on from it', async () => {
+    await door.command('Whom do I contact about water?');
+    await door.command('help');
+    await door.quiet();
+    expect(door.desk.remembered).toEqual([]);
   });
 });
