@@ -5,17 +5,20 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import bolt from '@slack/bolt';
-import { readConfig } from '../../src/config.js';
-import { loadEngine } from '../../src/engine.js';
-import { createMetrics } from '../../src/metrics.js';
-import { openDesk } from '../../src/open-desk.js';
 import type { PlatformContext } from '../../src/platforms/platform.js';
-import { createSlackPlatform } from '../../src/platforms/slack/slack-platform.js';
 import { memoryDesk } from '../../test/support/memory-desk.js';
+import { built } from '../built.js';
 
 // One of the apps of the bench, in a process of its own: `bare` acknowledges every command with one text, with nothing but
 // Bolt; `ours` is the whole assistant with its store; `door` is our Slack platform alone, with one answer to everything and a
 // desk in memory. The signing secret and the address of a Web API come from the environment. Prints its port.
+
+const { readConfig } = await built<typeof import('../../src/config.js')>('config');
+const { loadEngine } = await built<typeof import('../../src/engine.js')>('engine');
+const { createMetrics } = await built<typeof import('../../src/metrics.js')>('metrics');
+const { openDesk } = await built<typeof import('../../src/open-desk.js')>('open-desk');
+const { createSlackPlatform } =
+  await built<typeof import('../../src/platforms/slack/slack-platform.js')>('platforms/slack/slack-platform');
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 

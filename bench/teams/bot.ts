@@ -5,15 +5,18 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
-import { readConfig } from '../../src/config.js';
-import { loadEngine } from '../../src/engine.js';
-import { createMetrics } from '../../src/metrics.js';
-import { openDesk } from '../../src/open-desk.js';
-import { createTeamsPlatform } from '../../src/platforms/teams/teams-platform.js';
 import { memoryDesk } from '../../test/support/memory-desk.js';
+import { built } from '../built.js';
 
 // One of the bots of the bench, in a process of its own: `bare` echoes with nothing but botbuilder; `ours` is the whole
 // assistant with its store; `door` is our Teams platform alone, with one answer to everything and a desk in memory. Neither has an app id, so neither checks or fetches tokens. Prints its port.
+
+const { readConfig } = await built<typeof import('../../src/config.js')>('config');
+const { loadEngine } = await built<typeof import('../../src/engine.js')>('engine');
+const { createMetrics } = await built<typeof import('../../src/metrics.js')>('metrics');
+const { openDesk } = await built<typeof import('../../src/open-desk.js')>('open-desk');
+const { createTeamsPlatform } =
+  await built<typeof import('../../src/platforms/teams/teams-platform.js')>('platforms/teams/teams-platform');
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
