@@ -106,13 +106,8 @@ function relevant(mentions: readonly Mention[]): readonly Mention[] {
   const strong = all.filter((m) => !m.weak);
   const countries = strong.length > 0 ? strong : all;
   const named = countries.filter((m) => m.form !== 'demonym' && !(m.shared && m.countries.length > 1 && countries.length > 1));
-  // "In Vienna with the Austrian team": the people say which country the city stands for.
-  if (
-    named.length > 0 &&
-    named.every((m) => m.office) &&
-    countries.some((m) => m.form === 'demonym' && named.some((n) => n.countries.includes(m.countries[0] ?? '')))
-  )
-    return countries;
+  // "In Vienna with the Austrian team", "are Colombians San José's or Buenos Aires'?": the people say which country it is.
+  if (named.length > 0 && named.every((m) => m.office) && countries.some((m) => m.form === 'demonym')) return countries;
   return named.length > 0 ? named : countries;
 }
 
