@@ -28,8 +28,6 @@ export interface Replied {
   readonly reference: string;
   readonly conversation: Conversation;
   readonly text: string;
-  /** Asked where nothing can follow, as by a slash command. */
-  readonly alone: boolean;
 }
 
 /** Where a person writes, in the desk's terms. */
@@ -60,7 +58,7 @@ export async function answerTo(shared: Shared, asked: Asked): Promise<Replied> {
   const seconds = (context.now() - started) / 1000;
   context.metrics.answered({ outcome: answer.outcome, language: answer.language, platform: 'slack' }, seconds);
   const reference = packReference({ question, language: answer.language });
-  return { answer, reference, conversation, text: question.text, alone: asked.thread === undefined };
+  return { answer, reference, conversation, text: question.text };
 }
 
 function understood(shared: Shared, { inFull }: Asked, short: Question): { question: Question; answer: Answer } {
@@ -77,9 +75,8 @@ export function answerOf(shared: Shared, reference: Reference): Answer | undefin
   return 'key' in reference ? assistant.answerFor(reference.key, reference.language) : assistant.ask(reference.question);
 }
 
-/** Keeps the message for the thread and the gap for the owners; nobody waits for it. What is neither is not kept. */
-export function remember(shared: Shared, { conversation, text, answer, alone }: Replied): void {
-  if (alone && (answer.outcome === 'answer' || answer.outcome === 'help')) return;
+/** Keeps the message for the thread and the gap for the owners; nobody waits for it. */
+export function remember(shared: Shared, { conversation, text, answer }: Replied): void {
   shared.background.run('remember', () => shared.context.desk.remember(conversation, text, answer));
 }
 

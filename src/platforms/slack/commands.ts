@@ -20,15 +20,21 @@ interface Word {
 }
 
 /** A sub-command stands at the beginning; thousands of unsorted marks would cost seconds to normalise. */
-const BEGINNING = 200;
+const BEGINNING = 80;
 const CHOICES = ['auto', ...LANGUAGES] as const;
-const known = new WeakMap<Assistant, { words: readonly Word[]; choices: ReadonlyMap<string, Language | 'auto'> }>();
+
+/** The words of an assistant's knowledge, longest first, by their first letter. */
+interface Words {
+  readonly byLetter: ReadonlyMap<string, readonly Word[]>;
+  readonly choices: ReadonlyMap<string, Language | 'auto'>;
+}
+const known = new WeakMap<Assistant, Words>();
 
 /** Reads the text after the slash command. `language` is that of the sub-command's word, where it tells one. */
 export function readCommand(assistant: Assistant, text: string): Command {
-  const { words, choices } = wordsOf(assistant);
+  const { byLetter, choices } = wordsOf(assistant);
   const folded = fold(text);
-  const hit = words.find(({ word }) => folded === word || folded.startsWith(`${word} `));
+  const hit = byLetter.get(folded.charAt(0))?.find(({ word }) => folded === word || folded.startsWith(`${word} `));
   if (hit === undefined) return { name: 'ask', rest: text };
   const rest = folded === hit.word ? '' : restOf(text, hit.word);
   const spoken = hit.language === 'en' ? {} : { language: hit.language };
@@ -49,7 +55,8 @@ function isOwn(name: Name): name is (typeof OWN)[number] {
 /** The same word may stand in several languages: then the language of the answer decides, as it saw the whole text. */
 function inFull(assistant: Assistant, hit: Word, text: string): { inFull?: (language: Language) => string } {
   if (text === '') return {};
-  const same = wordsOf(assistant).words.filter(({ word, name }) => word === hit.word && name === hit.name);
+  const words = wordsOf(assistant).byLetter.get(hit.word.charAt(0)) ?? [];
+  const same = words.filter(({ word, name }) => word === hit.word && name === hit.name);
   return {
     inFull: (wanted) => {
       const language = same.find((one) => one.language === wanted)?.language ?? hit.language;
@@ -58,7 +65,7 @@ function inFull(assistant: Assistant, hit: Word, text: string): { inFull?: (lang
   };
 }
 
-function wordsOf(assistant: Assistant) {
+function wordsOf(assistant: Assistant): Words {
   const found = known.get(assistant);
   if (found !== undefined) return found;
   const list = (key: string, language: Language) => assistant.say(language, `slack.${key}`).split(',').map(fold);
@@ -68,7 +75,9 @@ function wordsOf(assistant: Assistant) {
   const choices = new Map(
     CHOICES.flatMap((choice) => LANGUAGES.flatMap((l) => list(`choice-${choice}`, l).map((word) => [word, choice] as const))),
   );
-  const made = { words, choices };
+  const byLetter = new Map<string, Word[]>();
+  for (const one of words) byLetter.set(one.word.charAt(0), [...(byLetter.get(one.word.charAt(0)) ?? []), one]);
+  const made = { byLetter, choices };
   known.set(assistant, made);
   return made;
 }

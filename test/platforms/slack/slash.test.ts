@@ -161,11 +161,4 @@ describe('the slash command', () => {
     await door.quiet();
     expect(door.desk.remembered.at(-1)).toMatchObject({ text: 'what is the weather', answer: { outcome: 'unknown' } });
   });
-
-  it('keeps nothing of what it answered, since no thread can go on from it', async () => {
-    await door.command('Whom do I contact about water?');
-    await door.command('help');
-    await door.quiet();
-    expect(door.desk.remembered).toEqual([]);
-  });
 });
