@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Json } from './slack-web-api.js';
 
-/** What the line to the emulator does wrong with the next post: before it, or after it was carried out. */
-export type LineFault = { readonly kind: 'reset' | 'error'; readonly when: 'before' | 'after' };
+/** What the line to the emulator does wrong with the next post: before it, or after it was carried out. `silent` never answers. */
+export type LineFault = { readonly kind: 'reset' | 'error' | 'limited' | 'silent'; readonly when: 'before' | 'after' };
 
 /** The Slack emulator `emulate`, behind a line that can fail. */
 export interface SlackEmulator {
@@ -114,7 +114,8 @@ function script(): string {
 
 function spoil(fault: LineFault, request: IncomingMessage, response: ServerResponse): void {
   if (fault.kind === 'reset') request.socket.resetAndDestroy();
-  else response.writeHead(500).end();
+  else if (fault.kind === 'limited') response.writeHead(429, { 'retry-after': '1' }).end();
+  else if (fault.kind === 'error') response.writeHead(500).end();
 }
 
 async function answering(child: ChildProcess, url: string): Promise<void> {

@@ -13,7 +13,7 @@ beforeEach(async () => {
   door = await openSlackDoor({
     apiUrl: emulator.apiUrl,
     settings: { SLACK_BOT_TOKEN: emulator.token },
-    timing: { request: 3_000, extras: 3_000 },
+    timing: { request: 1_500, delivery: 10_000, extras: 3_000 },
   });
 });
 afterEach(async () => {
@@ -55,6 +55,9 @@ describe('against the emulator of Slack', () => {
     ['500 after posting', [{ kind: 'error', when: 'after' }], 1],
     ['500 before posting', [{ kind: 'error', when: 'before' }], 2],
     ['a reset after posting', [{ kind: 'reset', when: 'after' }], 1],
+    ['no answer after posting', [{ kind: 'silent', when: 'after' }], 1],
+    ['no answer before posting', [{ kind: 'silent', when: 'before' }], 2],
+    ['a limit of the rate', [{ kind: 'limited', when: 'before' }], 2],
     [
       'a reset before posting, twice',
       [
