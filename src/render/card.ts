@@ -172,7 +172,7 @@ function sourceLines(answer: Answer): string[] {
     byDate.set(asOf, titles.add(isolateInline(tidyLine(title), language)));
   }
   return [...byDate].map(([asOf, titles]) => {
-    const from = labelled(tidyLine(labels.source), language) + filled([...titles]).join('; ');
+    const from = labelled(tidyLine(labels.source), language) + filled([...titles]).join(language === 'ar' ? '؛ ' : '; ');
     const date = isolateInline(tidyLine(asOf), language);
     return date === '' ? from : `${from} · ${labelled(tidyLine(labels.asOf), language)}${date}`;
   });
