@@ -23,8 +23,8 @@ const OF_README: Readonly<Record<Spoken, { console: string; slack: readonly stri
     slack: ['There is no clean water in the camp in Goma, who can help?', 'Who is the RTS for Congo?'],
   },
   ar: {
-    console: 'لا ماء نظيف في المخيم في تشاد، من يساعد؟',
-    slack: ['لا ماء نظيف في المخيم في تشاد، من يساعد؟', 'من هو أخصائي RTS في الكونغو؟'],
+    console: 'لا توجد مياه نظيفة في تشاد، من يساعد؟',
+    slack: ['لا توجد مياه نظيفة في تشاد، من يساعد؟', 'من هو أخصائي RTS في الكونغو؟'],
   },
 };
 
@@ -72,11 +72,11 @@ async function shoot(browser: Browser, language: Spoken, messages: readonly Show
 }
 
 async function shootConsole(browser: Browser, url: string, language: Spoken, path: string) {
-  const viewport = { width: 960, height: 645 };
+  const viewport = { width: 1280, height: 860 };
   const { page, close } = await openConsole(browser, url, {
     locale: language,
     viewport,
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1.5,
     reducedMotion: 'reduce',
   });
   await askConsole(page, OF_README[language].console);
