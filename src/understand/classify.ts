@@ -25,16 +25,16 @@ export function rank(scores: Float32Array, { topics, groups }: ClassTable): Rank
   const probabilities = softmax(scores);
   const sums = summedOver(groups, probabilities);
   const best = new Int16Array(sums.length).fill(-1);
-  topics.forEach((_, i) => {
+  for (let i = 0; i < probabilities.length; i++) {
     const at = groups.of[i] as number;
     const old = best[at] as number;
     if (old < 0 || (probabilities[i] as number) > (probabilities[old] as number)) best[at] = i;
-  });
+  }
   const unknown = groups.names.indexOf('unknown');
-  const order = [...sums.keys()].filter((at) => at !== unknown).sort((a, b) => (sums[b] as number) - (sums[a] as number));
+  const likely = [...groups.names.keys()].filter((at) => at !== unknown && (sums[at] as number) > TRACE);
   return {
-    groups: order
-      .filter((at, i) => i === 0 || (sums[at] as number) > TRACE)
+    groups: likely
+      .sort((a, b) => (sums[b] as number) - (sums[a] as number))
       .map((at) => ({
         group: groups.names[at] as string,
         probability: sums[at] as number,

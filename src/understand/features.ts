@@ -1,5 +1,5 @@
 import type { NameMatch } from './gazetteer.js';
-import { type Features, hashFeature } from './linear-model.js';
+import { type Features, hashFeature, hashLetter } from './linear-model.js';
 import type { Reading } from './reading.js';
 
 // What the classifiers see of a text. Names of places are replaced by what they are, so that a question about Kenya
@@ -109,9 +109,9 @@ function letters(words: readonly string[]): Set<number> {
     if (word.startsWith('#') || word.length > 30) continue;
     const padded = `_${word}_`;
     for (let i = 0; i + 3 <= padded.length; i++) {
-      let hash = hashFeature(padded.slice(i, i + 2), SEED.letters);
-      for (let n = 3; n <= 5 && i + n <= padded.length; n++) {
-        hash = hashFeature(padded[i + n - 1] as string, hash);
+      let hash = hashLetter(padded.charCodeAt(i + 1), hashLetter(padded.charCodeAt(i), SEED.letters));
+      for (let end = i + 2; end < i + 5 && end < padded.length; end++) {
+        hash = hashLetter(padded.charCodeAt(end), hash);
         out.add(hash);
       }
     }
@@ -134,7 +134,7 @@ function shapeOf(reading: Reading, slots: readonly string[]): string[] {
 
 function scaled(groups: readonly [Group, Set<number>][]): Features {
   const size = groups.reduce((sum, [, ids]) => sum + ids.size, 0);
-  const ids = new Uint32Array(size);
+  const ids = new Int32Array(size);
   const values = new Float32Array(size);
   let at = 0;
   for (const [group, members] of groups) {

@@ -1,6 +1,6 @@
 import type { Language } from '../question.js';
 import { hasArabic } from './fold.js';
-import { type Features, hashFeature, type LinearModel, score, softmax } from './linear-model.js';
+import { type Features, hashFeature, hashLetter, type LinearModel, score, softmax } from './linear-model.js';
 import type { FirstLook } from './reading.js';
 
 /** The language of a message, and what told it. */
@@ -35,15 +35,15 @@ export function languageFeatures(look: FirstLook): Features {
     add(hashFeature(word, WORD_SEED), 1);
     const padded = `_${word}_`;
     for (let j = 0; j + 2 <= padded.length; j++) {
-      let hash = hashFeature(padded[j] as string, LETTER_SEED);
-      for (let n = 2; n <= 4 && j + n <= padded.length; n++) {
-        hash = hashFeature(padded[j + n - 1] as string, hash);
+      let hash = hashLetter(padded.charCodeAt(j), LETTER_SEED);
+      for (let end = j + 1; end < j + 4 && end < padded.length; end++) {
+        hash = hashLetter(padded.charCodeAt(end), hash);
         add(hash, 0.25);
       }
     }
   }
   const norm = Math.sqrt(values.reduce((sum, v) => sum + v * v, 0)) || 1;
-  return { ids: Uint32Array.from(ids), values: Float32Array.from(values, (v) => (2 * v) / norm) };
+  return { ids: Int32Array.from(ids), values: Float32Array.from(values, (v) => (2 * v) / norm) };
 }
 
 /** Words that are enough to tell a language. */
@@ -61,7 +61,7 @@ function isNeutral(word: string): boolean {
 /** Tells the language of a text: script first, then words, and English where neither does. */
 export function guessLanguage(look: FirstLook, model: LinearModel): LanguageGuess {
   const arabic = look.tokens.filter((t) => hasArabic(t.text)).length;
-  const latin = look.tokens.filter((t) => !hasArabic(t.text) && !isNeutral(t.text)).length;
+  const latin = arabic > 0 ? look.tokens.filter((t) => !hasArabic(t.text) && !isNeutral(t.text)).length : 0;
   if (arabic > 0 && arabic * 1.5 >= latin) return { language: 'ar', confidence: 1, because: 'script' };
   const features = languageFeatures(look);
   if (features.ids.length === 0) return { language: 'en', confidence: 0.4, because: 'default' };

@@ -4,6 +4,7 @@ import type { Token } from './tokens.js';
 
 /** Drops names that only look like one: codes and short names are also words ("are", "la", "car"). */
 export function meantNames(names: readonly NameMatch[], tokens: readonly Token[], lexicon: Lexicon | undefined): NameMatch[] {
+  if (names.length === 0) return [];
   // Where everything is in capitals, capitals say nothing.
   const latin = tokens.filter((t) => /\p{Script=Latin}/u.test(t.text));
   const shouting = latin.length > 2 && latin.every((t) => !/\p{Ll}/u.test(t.text));

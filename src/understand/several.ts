@@ -83,7 +83,7 @@ export function severalFeatures(reading: Reading): Features {
     for (const c of next?.concepts ?? ['none']) names.push(`and ${c.startsWith('@') ? '@' : c}`);
   }
   const own = [...new Set(names)].map((name) => hashFeature(name, SHAPE));
-  const ids = new Uint32Array(about.ids.length + own.length);
+  const ids = new Int32Array(about.ids.length + own.length);
   const values = new Float32Array(ids.length);
   ids.set(about.ids);
   values.set(about.values);

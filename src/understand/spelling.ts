@@ -1,19 +1,18 @@
-// Spelling correction against all known words of a language. Words are kept by length with a bit mask of their letters: two
-// words within two errors differ in few bits, so nearly all candidates fall away before any distance is counted.
+import { hasArabic } from './fold.js';
+
+// Spelling correction against all known words of a language. Words stand in order, so those that share a beginning follow
+// each other and share its distances too: a beginning that is too far away rules all of them out at once.
 
 /** Known words, ready to be looked up with typing errors. */
 export interface SpellingIndex {
   /** Word -> how common it is. */
   readonly words: ReadonlyMap<string, number>;
-  readonly byLength: ReadonlyMap<number, Bucket>;
-}
-
-/** Words of one length, sorted. */
-interface Bucket {
-  readonly words: readonly string[];
-  readonly masks: Int32Array;
-  /** Where the words with a first letter begin and end. */
-  readonly firsts: ReadonlyMap<number, readonly [number, number]>;
+  /** The words that are tried, in order. */
+  readonly sorted: readonly string[];
+  /** How many letters each of them shares with the one before it. */
+  readonly shared: Uint8Array;
+  /** First letter -> where its words begin and end. */
+  readonly firsts: ReadonlyMap<string, readonly [number, number]>;
 }
 
 /** A known word near a misspelt one. `distance` counts insertions, deletions, replacements and swaps. */
@@ -21,6 +20,10 @@ export interface Correction {
   readonly word: string;
   readonly distance: number;
 }
+
+/** Letters of the words that are tried. */
+const SHORTEST = 4;
+const LONGEST = 40;
 
 /** Errors that a word of this length may hold and still be recognised: none below five letters. */
 export function tolerance(length: number): number {
@@ -30,38 +33,29 @@ export function tolerance(length: number): number {
 
 /** Indexes words; the number says how common a word is and breaks ties. */
 export function createSpellingIndex(words: ReadonlyMap<string, number>): SpellingIndex {
-  const lists = new Map<number, string[]>();
-  for (const word of words.keys()) {
-    if (word.length < 4 || word.length > 40) continue;
-    const list = lists.get(word.length);
-    if (list) list.push(word);
-    else lists.set(word.length, [word]);
-  }
-  return {
-    words,
-    byLength: new Map([...lists].map(([length, list]) => [length, bucketOf(list.sort())])),
-  };
-}
-
-function bucketOf(words: readonly string[]): Bucket {
-  const firsts = new Map<number, [number, number]>();
-  words.forEach((word, i) => {
-    const stretch = firsts.get(word.charCodeAt(0));
+  const sorted = [...words.keys()].filter((word) => word.length >= SHORTEST && word.length <= LONGEST).sort();
+  const shared = new Uint8Array(sorted.length);
+  const firsts = new Map<string, [number, number]>();
+  sorted.forEach((word, i) => {
+    const before = sorted[i - 1] ?? '';
+    let same = 0;
+    while (same < before.length && word[same] === before[same]) same++;
+    shared[i] = same;
+    const stretch = firsts.get(word.charAt(0));
     if (stretch) stretch[1] = i + 1;
-    else firsts.set(word.charCodeAt(0), [i, i + 1]);
+    else firsts.set(word.charAt(0), [i, i + 1]);
   });
-  return { words, masks: Int32Array.from(words, letterMask), firsts };
+  return { words, sorted, shared, firsts };
 }
 
 /** The nearest known words, all at the same smallest distance, most common first; empty when nothing is near enough. */
 export function corrections(index: SpellingIndex, word: string): Correction[] {
   const limit = tolerance(word.length);
-  if (limit === 0 || word.length > 40) return [];
-  const first = word.charCodeAt(0);
-  // Few people miss the first letter: words that keep it go first, and of the others only those one error away.
-  const kept = nearest(index, word, limit, (bucket) => bucket.firsts.get(first));
+  if (limit === 0 || word.length > LONGEST) return [];
+  const kept = sameBeginning(index, word, limit);
   const [{ distance: least } = { distance: limit + 1 }] = kept;
-  const found = least <= 1 ? kept : nearest(index, word, 1, (bucket) => [0, bucket.words.length]);
+  // Few people miss the first letter: words that begin otherwise count only when nothing else is wrong.
+  const found = least <= 1 ? kept : otherBeginning(index, word);
   return sorted(found.length > 0 ? found : kept, index);
 }
 
@@ -69,67 +63,68 @@ function sorted(found: Correction[], index: SpellingIndex): Correction[] {
   return found.sort((a, b) => (index.words.get(b.word) ?? 0) - (index.words.get(a.word) ?? 0));
 }
 
-/** The words nearest to `word` within a stretch of each bucket, all at the same distance, at most `limit` away. */
-function nearest(
-  index: SpellingIndex,
-  word: string,
-  limit: number,
-  stretch: (bucket: Bucket) => readonly [number, number] | undefined,
-): Correction[] {
-  const mask = letterMask(word);
+/** The nearest words with the same first letter, all at the same distance, at most `limit` away. */
+function sameBeginning({ sorted, shared, firsts }: SpellingIndex, word: string, limit: number): Correction[] {
+  const [from, to] = firsts.get(word.charAt(0)) ?? [0, 0];
   let best = limit;
   let found: Correction[] = [];
-  for (let length = word.length - limit; length <= word.length + limit; length++) {
-    const bucket = index.byLength.get(length);
-    const [from, to] = (bucket && stretch(bucket)) ?? [0, 0];
-    for (let i = from; i < to; i++) {
-      if (bitCount(mask ^ ((bucket as Bucket).masks[i] as number)) > 2 * best) continue;
-      const candidate = (bucket as Bucket).words[i] as string;
-      const distance = editDistance(word, candidate, best);
-      if (distance > best) continue;
-      if (distance < best) found = [];
+  let counted = 0;
+  let i = from;
+  while (i < to) {
+    const candidate = sorted[i] as string;
+    counted = i === from ? 0 : Math.min(counted, shared[i] as number);
+    let near = true;
+    while (near && counted < candidate.length) near = countLetter(candidate, ++counted, word, limit) <= best;
+    const distance = near ? (distances[counted]?.[word.length] as number) : FAR;
+    if (distance < best) found = [];
+    if (distance <= best) {
       best = distance;
       found.push({ word: candidate, distance });
     }
+    i++;
+    if (!near) while (i < to && (shared[i] as number) >= counted) i++;
   }
   return found;
 }
 
-/** One bit a letter (letters share bits): an edit changes at most two bits. */
-function letterMask(word: string): number {
-  let mask = 0;
-  for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31);
-  return mask;
+/** The words that come out when the first letter is left out, changed, put before another, or swapped with the next. */
+function otherBeginning({ words, firsts }: SpellingIndex, word: string): Correction[] {
+  const rest = word.slice(1);
+  const letters = [...firsts.keys()].filter((letter) => hasArabic(letter) === hasArabic(word));
+  const tries = [
+    rest,
+    rest.charAt(0) + word.charAt(0) + rest.slice(1),
+    ...letters.flatMap((letter) => [letter + rest, letter + word]),
+  ];
+  return tries.filter((candidate) => candidate.length >= SHORTEST && words.has(candidate)).map((w) => ({ word: w, distance: 1 }));
 }
 
-function bitCount(bits: number): number {
-  let n = bits - ((bits >>> 1) & 0x55555555);
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
-  return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
+const FAR = 99;
+/** Row n holds the distances between the first n letters of a candidate and each beginning of the word that is looked up. */
+const distances = Array.from({ length: LONGEST + 1 }, (_, n) =>
+  Uint8Array.from({ length: LONGEST + 1 }, (_, j) => (n === 0 ? j : FAR)),
+);
 
-const LONGEST_WORD = 48;
-const rows = [new Int32Array(LONGEST_WORD), new Int32Array(LONGEST_WORD), new Int32Array(LONGEST_WORD)] as const;
-
-/** Optimal string alignment distance, or `limit + 1` as soon as it must be larger than `limit`. Words of up to 45 letters. */
-export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let [previous, row, next] = rows as readonly [Int32Array, Int32Array, Int32Array];
-  for (let j = 0; j <= b.length; j++) row[j] = j;
-  for (let i = 1; i <= a.length; i++) {
-    next[0] = i;
-    let smallest = i;
-    const letter = a.charCodeAt(i - 1);
-    for (let j = 1; j <= b.length; j++) {
-      const cost = letter === b.charCodeAt(j - 1) ? 0 : 1;
-      let value = Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + cost);
-      if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
-        value = Math.min(value, (previous[j - 2] as number) + 1);
-      next[j] = value;
-      if (value < smallest) smallest = value;
-    }
-    if (smallest > limit) return limit + 1;
-    [previous, row, next] = [row, next, previous];
+/**
+ * Counts the row of the nth letter of a candidate from the rows before it (optimal string alignment: insertions, deletions,
+ * replacements and swaps of neighbours), as far as it can be within `limit`. Returns the smallest distance in it.
+ */
+function countLetter(candidate: string, n: number, word: string, limit: number): number {
+  const row = distances[n] as Uint8Array;
+  const above = distances[n - 1] as Uint8Array;
+  const letter = candidate.charCodeAt(n - 1);
+  const begin = Math.max(1, n - limit);
+  const end = Math.min(word.length, n + limit);
+  row[begin - 1] = begin === 1 ? n : FAR;
+  let smallest = row[begin - 1] as number;
+  for (let j = begin; j <= end; j++) {
+    const cost = letter === word.charCodeAt(j - 1) ? 0 : 1;
+    let value = Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, (above[j - 1] as number) + cost);
+    if (n > 1 && j > 1 && letter === word.charCodeAt(j - 2) && candidate.charCodeAt(n - 2) === word.charCodeAt(j - 1))
+      value = Math.min(value, ((distances[n - 2] as Uint8Array)[j - 2] as number) + 1);
+    row[j] = value;
+    if (value < smallest) smallest = value;
   }
-  return row[b.length] as number;
+  if (end < word.length) row[end + 1] = FAR;
+  return smallest;
 }

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { corrections, createSpellingIndex, editDistance } from '../../src/understand/spelling.js';
+import { corrections, createSpellingIndex, tolerance } from '../../src/understand/spelling.js';
 
 const index = createSpellingIndex(
   new Map([
@@ -40,12 +41,38 @@ describe('corrections', () => {
   });
 });
 
-describe('editDistance', () => {
-  it('counts a swap of neighbours as one error', () => {
-    expect(editDistance('camp', 'capm', 2)).toBe(1);
-  });
+/** Optimal string alignment, as the textbook has it. */
+function distance(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) => Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : i)));
+  const at = (i: number, j: number) => rows[i]?.[j] as number;
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(i - 2, j - 2) + 1 : 99;
+      const kept = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      (rows[i] as number[])[j] = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, kept, swapped);
+    }
+  }
+  return at(a.length, b.length);
+}
 
-  it('stops above the limit', () => {
-    expect(editDistance('abcdef', 'uvwxyz', 2)).toBe(3);
+describe('corrections beside counting every word', () => {
+  const word = (letters: string, longest: number) =>
+    fc.array(fc.constantFrom(...letters), { minLength: 4, maxLength: longest }).map((l) => l.join(''));
+
+  it('finds all words at the smallest distance, and none that is farther', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(word('abc', 11), { minLength: 1, maxLength: 40 }), word('abc', 11), (known, asked) => {
+        fc.pre(!known.includes(asked));
+        const limit = tolerance(asked.length);
+        const near = known
+          .map((k) => ({ word: k, distance: distance(asked, k) }))
+          .filter((k) => k.distance <= (k.word[0] === asked[0] ? limit : Math.min(1, limit)));
+        const least = Math.min(...near.map((k) => k.distance));
+        const expected = near.filter((k) => k.distance === least);
+        const found = corrections(createSpellingIndex(new Map(known.map((k) => [k, 1]))), asked);
+        expect(found.map((f) => f.word).sort()).toEqual(expected.map((e) => e.word).sort());
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
