@@ -60,8 +60,9 @@ export function createConversationMemory(store: Store, box: SecretBox, now: () =
       return (await store.recentMessages(threadOf(conversation), RECALLED)).flatMap(readable).map((message) => message.text);
     },
     async remember(conversation, text, answer, reply) {
-      const redacted = redact(text);
       const kind = OPEN[answer.outcome];
+      if (conversation.thread === '' && !kind) return;
+      const redacted = redact(text);
       await Promise.all([
         conversation.thread !== '' && saveMessage(conversation, redacted, answer, reply),
         kind && saveQuestion(kind, conversation, redacted, answer),

@@ -5,6 +5,7 @@ import type {
   LanguageNames,
   Mailbox,
   Office,
+  Particles,
   Region,
   Several,
   SharedName,
@@ -28,6 +29,8 @@ export interface Knowledge {
   readonly regions: ReadonlyMap<string, Region>;
   readonly documents: ReadonlyMap<string, DocumentRecord>;
   readonly languageNames: readonly LanguageNames[];
+  /** Folded small words around names. */
+  readonly particles: Particles;
   readonly topics: ReadonlyMap<string, Topic>;
   readonly several: readonly Several[];
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;

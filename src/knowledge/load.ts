@@ -23,6 +23,7 @@ export function loadKnowledge(directory: string): Knowledge {
   const regions = reader.read('regions.yaml', schema.regionsFile);
   const documents = reader.read('documents.yaml', schema.documentsFile);
   const languageNames = reader.read('languages.yaml', schema.languagesFile);
+  const particles = reader.read('particles.yaml', schema.particlesFile);
   const topics = reader.filesIn('topics').map((file) => reader.read(file, schema.topicFile));
   const several = reader.read('several.yaml', schema.severalFile);
   const vocabulary = byLanguage((language) => reader.read(`vocabulary/${language}.yaml`, schema.vocabularyFile));
@@ -44,6 +45,7 @@ export function loadKnowledge(directory: string): Knowledge {
     regions: byId(regions.regions),
     documents: byId(documents.documents),
     languageNames,
+    particles,
     topics: byId(topics),
     several,
     vocabulary,

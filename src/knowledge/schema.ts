@@ -25,6 +25,20 @@ export const contactsFile = z.strictObject({
   units: z.array(z.strictObject({ id, mailbox: id, acronym: text.optional(), names: fourLanguages, covers: fourLanguages })),
 });
 
+const folded = z
+  .array(z.string().regex(/^(?:[a-z]+|[\u0627-\u064a]+)$/, 'must be one word in small letters without accents'))
+  .min(1)
+  .transform((list): ReadonlySet<string> => new Set(list));
+
+export const particlesFile = z.strictObject({
+  from: folded,
+  to: folded,
+  between: folded,
+  'before-code': folded,
+  command: folded,
+  'no-language': folded,
+});
+
 export const officeKind = z.enum(['ro', 'slo', 'ac', 'coord', 'rm']);
 
 export const officesFile = z.strictObject({
@@ -164,5 +178,6 @@ export type Region = z.infer<typeof regionsFile>['regions'][number];
 export type DocumentRecord = z.infer<typeof documentsFile>['documents'][number];
 export type Several = z.infer<typeof severalFile>[number];
 export type Topic = z.infer<typeof topicFile>;
+export type Particles = z.infer<typeof particlesFile>;
 export type LanguageNames = z.infer<typeof languagesFile>[number];
 export type Vocabulary = z.infer<typeof vocabularyFile>;

@@ -1,7 +1,9 @@
+import type { Particles } from '../knowledge/schema.js';
 import type { Language } from '../question.js';
 import { hasArabic } from './fold.js';
 import { type Features, hashFeature, hashLetter, type LinearModel, score, softmax } from './linear-model.js';
 import type { FirstLook } from './reading.js';
+import type { Token } from './tokens.js';
 
 /** The language of a message, and what told it. */
 export interface LanguageGuess {
@@ -16,7 +18,7 @@ const WORD_SEED = hashFeature('language-word:');
 const LETTER_SEED = hashFeature('language-letters:');
 
 /** Words and letter runs of the Latin part of a text; names count only where one language alone calls a place so. */
-export function languageFeatures(look: FirstLook): Features {
+export function languageFeatures(look: FirstLook, particles: Particles): Features {
   const ids: number[] = [];
   const values: number[] = [];
   const add = (id: number, value: number) => {
@@ -30,7 +32,7 @@ export function languageFeatures(look: FirstLook): Features {
     if (languages.size === 1) for (const language of languages) add(hashFeature(language, NAME_SEED), 1);
   }
   for (const [i, token] of look.tokens.slice(0, ENOUGH).entries()) {
-    if (named.has(i) || isNeutral(token.text) || hasArabic(token.text)) continue;
+    if (named.has(i) || isNeutral(token, particles) || hasArabic(token.text)) continue;
     const word = token.text.toLowerCase();
     add(hashFeature(word, WORD_SEED), 1);
     const padded = `_${word}_`;
@@ -50,20 +52,16 @@ export function languageFeatures(look: FirstLook): Features {
 const ENOUGH = 30;
 
 /** Acronyms, codes and numbers belong to no language. */
-function isNeutral(word: string): boolean {
-  return (
-    (word.length < 6 && /^[\p{Lu}\p{N}./&-]+$/u.test(word)) ||
-    /\d/.test(word) ||
-    /^(?:rts|rmm|prd|doe|cccm|wash|mcof|migof|micic|iasc|iom|slo|ro)$/i.test(word)
-  );
+function isNeutral({ text, folded }: Token, particles: Particles): boolean {
+  return (text.length < 6 && /^[\p{Lu}\p{N}./&-]+$/u.test(text)) || /\d/.test(folded) || particles['no-language'].has(folded);
 }
 
 /** Tells the language of a text: script first, then words, and English where neither does. */
-export function guessLanguage(look: FirstLook, model: LinearModel): LanguageGuess {
+export function guessLanguage(look: FirstLook, model: LinearModel, particles: Particles): LanguageGuess {
   const arabic = look.tokens.filter((t) => hasArabic(t.text)).length;
-  const latin = arabic > 0 ? look.tokens.filter((t) => !hasArabic(t.text) && !isNeutral(t.text)).length : 0;
+  const latin = arabic > 0 ? look.tokens.filter((t) => !hasArabic(t.text) && !isNeutral(t, particles)).length : 0;
   if (arabic > 0 && arabic * 1.5 >= latin) return { language: 'ar', confidence: 1, because: 'script' };
-  const features = languageFeatures(look);
+  const features = languageFeatures(look, particles);
   if (features.ids.length === 0) return { language: 'en', confidence: 0.4, because: 'default' };
   const probabilities = softmax(score(model, features));
   let best = 0;

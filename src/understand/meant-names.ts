@@ -1,16 +1,22 @@
+import type { Particles } from '../knowledge/schema.js';
 import type { NameEntry, NameMatch } from './gazetteer.js';
 import type { Lexicon } from './lexicon.js';
 import type { Token } from './tokens.js';
 
 /** Drops names that only look like one: codes and short names are also words ("are", "la", "car"). */
-export function meantNames(names: readonly NameMatch[], tokens: readonly Token[], lexicon: Lexicon | undefined): NameMatch[] {
+export function meantNames(
+  names: readonly NameMatch[],
+  tokens: readonly Token[],
+  particles: Particles,
+  lexicon: Lexicon | undefined,
+): NameMatch[] {
   if (names.length === 0) return [];
   // Where everything is in capitals, capitals say nothing.
   const latin = tokens.filter((t) => /\p{Script=Latin}/u.test(t.text));
   const shouting = latin.length > 2 && latin.every((t) => !/\p{Ll}/u.test(t.text));
   return names.flatMap((name) => {
     if (name.end - name.start > 1) return [name];
-    const entries = name.entries.filter((entry) => isMeant(entry, tokens, name, shouting, lexicon));
+    const entries = name.entries.filter((entry) => isMeant(entry, tokens, name, shouting, particles, lexicon));
     return entries.length > 0 ? [{ ...name, entries }] : [];
   });
 }
@@ -20,16 +26,19 @@ function isMeant(
   tokens: readonly Token[],
   { start, prefix }: NameMatch,
   shouting: boolean,
+  particles: Particles,
   lexicon: Lexicon | undefined,
 ): boolean {
   const token = tokens[start] as Token;
   const isWord = lexicon?.phrases.has(token.folded) ?? false;
   const short = token.text.length <= 2;
+  const before = tokens[start - 1]?.folded ?? '';
   switch (entry.form) {
     case 'code':
-      if (afterCommand(tokens, start)) return true;
+      // A whole command such as "rts ke".
+      if (tokens.length === 2 && start === 1 && particles.command.has(before)) return true;
       // RO, CO, IT, HR are words of ours before they are countries: only at the end, after a preposition.
-      return token.upper && !shouting && (!isWord || (afterPreposition(tokens, start) && start === tokens.length - 1));
+      return token.upper && !shouting && (!isWord || (particles['before-code'].has(before) && start === tokens.length - 1));
     case 'abbreviation':
       if (short) return token.upper && !shouting;
       return token.upper ? !(shouting && isWord) : !isWord;
@@ -45,16 +54,4 @@ function isMeant(
 /** Short Arabic names of towns are also ends of words: of a stem behind "like" or "on", or of three letters behind "and". */
 function isPartOfWord(folded: string, prefix: string): boolean {
   return /^[كعه]/.test(prefix) || (prefix.startsWith('و') && folded.length - prefix.length < 4);
-}
-
-const PREPOSITIONS = new Set('rts for of in pour de du para en coverage country ro cover covers'.split(' '));
-const COMMANDS = new Set('rts coverage country pays pais'.split(' '));
-
-function afterPreposition(tokens: readonly Token[], index: number): boolean {
-  return PREPOSITIONS.has(tokens[index - 1]?.folded ?? '');
-}
-
-/** A whole command such as "rts ke". */
-function afterCommand(tokens: readonly Token[], index: number): boolean {
-  return tokens.length === 2 && index === 1 && COMMANDS.has(tokens[0]?.folded ?? '');
 }

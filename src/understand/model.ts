@@ -50,7 +50,7 @@ export function createDictionaries(knowledge: Knowledge, taught: readonly Taught
       for (const { folded } of tokenize(country.names[language])) know(folded, 20);
     return createSpellingIndex(words);
   });
-  return { gazetteer, lexicon, spelling, nearNames: createNearNames(knowledge) };
+  return { gazetteer, lexicon, spelling, particles: knowledge.particles, nearNames: createNearNames(knowledge) };
 }
 
 function byLanguage<T>(make: (language: Language) => T): Record<Language, T> {
@@ -69,7 +69,7 @@ const SEVERAL_TRAINING: TrainOptions = { epochs: 12, rate: 0.1, decay: 1e-4, min
 const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, negligible: 0, seed: 1 };
 
 /** Changes whenever the same examples would be learnt otherwise: raise the number when features or training change. */
-export const LEARNING = `13 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
+export const LEARNING = `14 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
 
 /** Learns from the examples. Pure and deterministic, a few seconds of processor time. */
 export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionaries: Dictionaries): Models {
@@ -95,7 +95,10 @@ export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionar
   ];
   const language: Example[] = readings
     .filter((r) => r.language !== 'ar')
-    .map((r) => ({ features: languageFeatures(firstLook(r.reading.text, dictionaries)), labels: [r.language] }));
+    .map((r) => ({
+      features: languageFeatures(firstLook(r.reading.text, dictionaries), dictionaries.particles),
+      labels: [r.language],
+    }));
   const scope: Example[] = readings.flatMap((r) => {
     const wanted = scopeOf(r, r.reading);
     return wanted ? [{ features: topicFeatures(r.reading), labels: [wanted] }] : [];

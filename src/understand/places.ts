@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
+import type { Particles } from '../knowledge/schema.js';
 import { fold, hasArabic } from './fold.js';
 import type { NameEntry, NameMatch } from './gazetteer.js';
 import { keyOf } from './gazetteer.js';
@@ -21,11 +22,6 @@ export interface Mention {
   /** Perhaps no place at all: misspelt, behind an Arabic prefix, or without a capital letter. */
   readonly weak: boolean;
 }
-
-/** Words that may stand between a negation and the name it leaves out. */
-const BETWEEN = new Set(
-  'the in for from of le la les l el los las de du des del d pour para en a au aux por عن في من'.split(' '),
-);
 
 /** Places of a reading, in the order of the text. */
 export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries: Dictionaries): Mention[] {
@@ -52,7 +48,7 @@ export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries:
       ...(region ? { region: region.id } : {}),
       ...(shared ? { shared: shared.id } : {}),
       form: formOf(reading, name.start, strong[0] ?? (entries[0] as NameEntry), dictionaries),
-      excluded: isExcluded(reading, name.start),
+      excluded: isExcluded(reading, name.start, knowledge.particles),
       weak: isWeak(reading, name, dictionaries),
     });
   }
@@ -76,16 +72,21 @@ function isWeak(reading: Reading, { start, end, entries }: NameMatch, { gazettee
   return !gazetteer.names.has(reading.words.slice(start, end).map(keyOf).join(' '));
 }
 
-function isExcluded(reading: Reading, start: number): boolean {
-  let i = start - 1;
-  while (i >= 0 && BETWEEN.has(reading.words[i] as string)) i--;
+function isExcluded(reading: Reading, start: number, particles: Particles): boolean {
+  const i = beforeParticles(reading, start, particles);
   return reading.concepts.some((m) => m.end === i + 1 && m.concepts.includes('not'));
 }
 
-/** Whether a word is left out: "not the Papua one". */
-function afterNot(reading: Reading, index: number): boolean {
+/** The last word before another that is no particle: -1 where there is none. */
+function beforeParticles(reading: Reading, index: number, { between }: Particles): number {
   let i = index - 1;
-  while (i >= 0 && BETWEEN.has(reading.words[i] as string)) i--;
+  while (i >= 0 && between.has(reading.words[i] as string)) i--;
+  return i;
+}
+
+/** Whether a word is left out: "not the Papua one". */
+function afterNot(reading: Reading, index: number, particles: Particles): boolean {
+  const i = beforeParticles(reading, index, particles);
   return reading.concepts.some((m) => m.end > i && m.end <= index && m.concepts.includes('not'));
 }
 
@@ -113,8 +114,8 @@ function withEqualSpellings(
 function narrowShared(mentions: readonly Mention[], reading: Reading, knowledge: Knowledge): Mention[] {
   const excluded = new Set(mentions.filter((m) => m.excluded && m.countries.length === 1).flatMap((m) => m.countries));
   if (mentions.every((m) => m.countries.length < 2 || m.excluded)) return [...mentions];
-  const words = new Set(reading.words.filter((_, i) => !afterNot(reading, i)).map(keyOf));
-  const ruledOut = new Set(reading.words.filter((_, i) => afterNot(reading, i)).map(keyOf));
+  const words = new Set(reading.words.filter((_, i) => !afterNot(reading, i, knowledge.particles)).map(keyOf));
+  const ruledOut = new Set(reading.words.filter((_, i) => afterNot(reading, i, knowledge.particles)).map(keyOf));
   return mentions.flatMap((mention) => {
     if (mention.countries.length < 2 || mention.excluded) return [mention];
     const named = mentions.filter(

@@ -1,3 +1,4 @@
+import type { Particles } from '../knowledge/schema.js';
 import type { Language, Via } from '../question.js';
 import type { Gazetteer, NameMatch } from './gazetteer.js';
 import { findNames, keyOf } from './gazetteer.js';
@@ -12,6 +13,7 @@ export interface WordLists {
   readonly gazetteer: Gazetteer;
   readonly lexicon: Readonly<Record<Language, Lexicon>>;
   readonly spelling: Readonly<Record<Language, SpellingIndex>>;
+  readonly particles: Particles;
 }
 
 /** Everything that reading words needs, built once from the knowledge. */
@@ -56,9 +58,9 @@ const MOST_WORDS = 400;
 const MOST_CORRECTED = 25;
 
 /** Splits a cleaned text and finds the names that are spelt right. */
-export function firstLook(text: string, { gazetteer }: Pick<Dictionaries, 'gazetteer'>): FirstLook {
+export function firstLook(text: string, { gazetteer, particles }: Pick<Dictionaries, 'gazetteer' | 'particles'>): FirstLook {
   const tokens = tokenize(text).slice(0, MOST_WORDS);
-  return { tokens, names: meantNames(findNames(tokens, gazetteer), tokens, undefined) };
+  return { tokens, names: meantNames(findNames(tokens, gazetteer), tokens, particles, undefined) };
 }
 
 /** Reads a text in its language. Only words that nothing knows are tried for typing errors. */
@@ -93,6 +95,7 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
         dictionaries.gazetteer,
       ),
       tokens,
+      dictionaries.particles,
       dictionaries.lexicon[language],
     ),
     concepts: findConcepts(words, dictionaries.lexicon[language]),

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import type { SharedName } from '../knowledge/schema.js';
+import type { Particles, SharedName } from '../knowledge/schema.js';
 import { fold } from './fold.js';
 import { keyOf } from './gazetteer.js';
 import type { PlaceDoubt, PlaceRef } from './meaning.js';
@@ -19,7 +19,7 @@ export interface Resolved {
 /** Decides which places a routing question is about. */
 export function resolvePlaces(mentions: readonly Mention[], reading: Reading | undefined, knowledge: Knowledge): Resolved {
   const meant = mentions.filter((m) => !m.excluded && (m.countries.length > 0 || m.office || m.region));
-  const kept = relevant(reading ? withoutJourney(meant, reading) : meant);
+  const kept = relevant(reading ? withoutJourney(meant, reading, knowledge.particles) : meant);
   const supposed = supposedOffice(kept, knowledge);
   const places = supposed ? kept.filter((m) => !isRegionalOffice(m, knowledge)) : kept;
   const refs: PlaceRef[] = [];
@@ -70,18 +70,15 @@ function doubtful(doubt: PlaceDoubt, candidates: readonly PlaceRef[]): Resolved 
   return { refs: [], doubt, candidates };
 }
 
-const FROM = new Set(['from', 'de', 'du', 'depuis', 'desde', 'من']);
-const TO = new Set(['to', 'towards', 'for', 'into', 'vers', 'a', 'pour', 'hacia', 'para', 'الي', 'نحو']);
-
 /**
  * "From Darfur to Adré": a journey has two ends, and the office is that of one. People whom IOM moves are where they
  * start from; people who came on their own are where they arrived.
  */
-function withoutJourney(mentions: readonly Mention[], reading: Reading): readonly Mention[] {
+function withoutJourney(mentions: readonly Mention[], reading: Reading, { from, to }: Particles): readonly Mention[] {
   if (mentions.length !== 2) return mentions;
   const [start, end] = mentions as readonly [Mention, Mention];
   const before = (m: Mention) => reading.words[m.start - 1] ?? '';
-  if (!FROM.has(before(start)) || !TO.has(before(end)) || end.start - start.end > 3) return mentions;
+  if (!from.has(before(start)) || !to.has(before(end)) || end.start - start.end > 3) return mentions;
   const moved = reading.concepts.some((m) => m.concepts.some((c) => MOVED_BY_IOM.has(c)));
   return moved ? [start] : [end];
 }

@@ -14,6 +14,7 @@ export interface Taught {
 
 /** All example questions, in the order of the files, and the questions that the assistant's own buttons ask. */
 export function taughtQuestions(knowledge: Knowledge): Taught[] {
+  const example = exampleWith(knowledge);
   const examples = [...knowledge.topics.values()].flatMap((topic) =>
     LANGUAGES.flatMap((language) =>
       ([false, true] as const).flatMap((withPlace) =>
@@ -23,21 +24,25 @@ export function taughtQuestions(knowledge: Knowledge): Taught[] {
       ),
     ),
   );
-  return [...examples, ...LANGUAGES.flatMap((language) => buttonQuestions(knowledge, language))];
+  return [...examples, ...LANGUAGES.flatMap((language) => buttonQuestions(knowledge, language, example))];
 }
 
-function example(text: string, language: Language, topic: string, withPlace = false): Taught {
-  return {
-    text,
-    via: /^(?:contact|rts|office|docs?|list|country|coverage|offices) /i.test(text) ? 'slash' : 'message',
-    language,
-    topic,
-    withPlace,
+/** Sub-commands that begin a question; the others do something. */
+const ASKING = ['contact', 'rts', 'office', 'country', 'docs', 'list'];
+
+type MakeExample = (text: string, language: Language, topic: string, withPlace?: boolean) => Taught;
+
+/** Makes examples; what begins with an English sub-command was typed behind the slash. */
+function exampleWith({ wording }: Knowledge): MakeExample {
+  const commands = new Set(ASKING.flatMap((name) => wording.en.commands[name] ?? []));
+  return (text, language, topic, withPlace = false) => {
+    const [first = '', second] = text.toLowerCase().split(' ', 2);
+    return { text, via: second !== undefined && commands.has(first) ? 'slash' : 'message', language, topic, withPlace };
   };
 }
 
 /** What a press on a choice asks, and the titles that stand on the buttons. */
-function buttonQuestions(k: Knowledge, language: Language): Taught[] {
+function buttonQuestions(k: Knowledge, language: Language, example: MakeExample): Taught[] {
   const { sentences } = k.wording[language];
   const ask = (key: string, topic: string, values: Record<string, string>) =>
     sentences[key] ? [example(fill(sentences[key], values), language, topic)] : [];

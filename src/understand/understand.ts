@@ -36,7 +36,7 @@ export function createUnderstand(knowledge: Knowledge, models: Models, dictionar
   const read = (text: string, via: Question['via']) => {
     const cleaned = cleanText(text).text;
     const look = firstLook(cleaned, dictionaries);
-    const guess = guessLanguage(look, models.language);
+    const guess = guessLanguage(look, models.language, knowledge.particles);
     const reading = readText(cleaned, via, guess.language, look, dictionaries);
     return { reading, mentions: findPlaces(reading, knowledge, dictionaries), look, guess };
   };

@@ -71,6 +71,7 @@ describe('loadKnowledge', () => {
     ['topics/un-signed.yaml', (t: string) => t.replace('source: handbook', '').replace('title:', 'titel:'), 'titel'],
     ['wording/fr.yaml', (t: string) => t.replace('{city}', '{ville}'), 'fills in'],
     ['wording/ar.yaml', (t: string) => t.replace(/^ {2}yes:.*\n/m, ''), 'sentences.yes'],
+    ['particles.yaml', (t: string) => t.replace('[to, ', '[To, '), 'without accents'],
     ['regions.yaml', (t: string) => `${t}\n  - [`, 'not valid YAML'],
     ['offices.yaml', (t: string) => t.replace('region: pacific', 'region: atlantic'), 'no region "atlantic"'],
   ])('refuses a fault planted in %s', (file, change, says) => {
