@@ -50,6 +50,16 @@ export function checkReferences(k: Knowledge, where: Where): Fault[] {
       expect(k.offices.has(office), where('regions.yaml', ['regions', i]), `no office "${office}"`, 'Use an id of offices.yaml');
     }
   }
+  for (const [i, { topics }] of k.several.entries()) {
+    for (const topic of topics)
+      expect(k.topics.has(topic), where('several.yaml', [i]), `no topic "${topic}"`, 'Use the name of a file in topics/');
+  }
+  for (const language of LANGUAGES) {
+    for (const subject of Object.keys(k.patterns[language].subjects)) {
+      const at = where('patterns.yaml', [language, 'subjects', subject]);
+      expect(k.topics.has(`contact-${subject}`), at, `no unit or mailbox "${subject}"`, 'Use an id of contacts.yaml');
+    }
+  }
   for (const topic of k.topics.values()) faults.push(...checkTopic(k, topic.id, where));
   faults.push(...checkWording(k, where));
   return faults;

@@ -6,6 +6,7 @@ import type {
   Mailbox,
   Office,
   Particles,
+  Patterns,
   Region,
   Several,
   SharedName,
@@ -32,6 +33,7 @@ export interface Knowledge {
   /** Folded small words around names. */
   readonly particles: Particles;
   readonly topics: ReadonlyMap<string, Topic>;
+  readonly patterns: Patterns;
   readonly several: readonly Several[];
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
   readonly wording: Readonly<Record<Language, Wording>>;

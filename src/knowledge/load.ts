@@ -25,6 +25,7 @@ export function loadKnowledge(directory: string): Knowledge {
   const languageNames = reader.read('languages.yaml', schema.languagesFile);
   const particles = reader.read('particles.yaml', schema.particlesFile);
   const topics = reader.filesIn('topics').map((file) => reader.read(file, schema.topicFile));
+  const patterns = reader.read('patterns.yaml', schema.patternsFile);
   const several = reader.read('several.yaml', schema.severalFile);
   const vocabulary = byLanguage((language) => reader.read(`vocabulary/${language}.yaml`, schema.vocabularyFile));
   const wording = byLanguage((language) => reader.read(`wording/${language}.yaml`, wordingFile));
@@ -47,6 +48,7 @@ export function loadKnowledge(directory: string): Knowledge {
     languageNames,
     particles,
     topics: byId(topics),
+    patterns,
     several,
     vocabulary,
     wording,

@@ -9,8 +9,11 @@ const mailbox = z.email('must be an e-mail address').regex(/@iom\.int$/, 'must b
 const link = z.url('must be a full web address').regex(/^https:\/\/([\w-]+\.)*iom\.int\//, 'must be an https address at iom.int');
 const asOf = z.string().regex(/^\d{4}-\d{2}$/, 'must be year-month in quotes, such as "2022-11"');
 
+/** The same shape in each of the four languages. */
+const byLanguage = <S extends z.ZodType>(shape: S) => z.strictObject({ en: shape, fr: shape, es: shape, ar: shape });
+
 /** One text in each of the four languages. */
-export const fourLanguages = z.strictObject({ en: text, fr: text, es: text, ar: text });
+export const fourLanguages = byLanguage(text);
 const words = z.array(text).default([]);
 const fourLists = z
   .strictObject({ en: words, fr: words, es: words, ar: words })
@@ -153,6 +156,17 @@ export const topicFile = z.strictObject({
 /** Messages that ask several things at once, with the topics they ask for: they teach what joins questions. */
 export const severalFile = z.array(z.strictObject({ topics: z.array(id).min(2), questions }));
 
+/** Plain ways to ask who helps with a sector: subjects and sentences that are put together. */
+export const patternsFile = byLanguage(
+  z.strictObject({
+    places: z.array(text).min(1),
+    'with-place': z.array(text.includes('{subject}', 'must hold {subject}').includes('{place}', 'must hold {place}')).min(1),
+    'without-place': z.array(text.includes('{subject}', 'must hold {subject}')).min(1),
+    /** Words for the business of a unit or mailbox, by its id. */
+    subjects: z.record(id, words),
+  }),
+);
+
 /** Names of languages, for documents that exist in some of them. */
 export const languagesFile = z.array(
   z.strictObject({ id: z.enum(['en', 'fr', 'es', 'ar', 'other']), names: z.array(text).min(1) }),
@@ -176,6 +190,7 @@ export type Country = z.infer<typeof countriesFile>[number];
 export type SharedName = z.infer<typeof sharedNamesFile>[number];
 export type Region = z.infer<typeof regionsFile>['regions'][number];
 export type DocumentRecord = z.infer<typeof documentsFile>['documents'][number];
+export type Patterns = z.infer<typeof patternsFile>;
 export type Several = z.infer<typeof severalFile>[number];
 export type Topic = z.infer<typeof topicFile>;
 export type Particles = z.infer<typeof particlesFile>;

@@ -1,6 +1,7 @@
 import { fill } from '../knowledge/format.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { LANGUAGES, type Language, type Via } from '../question.js';
+import { patternQuestions } from './pattern-questions.js';
 
 /** An example question that teaches the matcher. */
 export interface Taught {
@@ -12,7 +13,7 @@ export interface Taught {
   readonly withPlace: boolean;
 }
 
-/** All example questions, in the order of the files, and the questions that the assistant's own buttons ask. */
+/** All example questions, in the order of the files, those made of patterns, and those that the assistant's own buttons ask. */
 export function taughtQuestions(knowledge: Knowledge): Taught[] {
   const example = exampleWith(knowledge);
   const examples = [...knowledge.topics.values()].flatMap((topic) =>
@@ -24,7 +25,13 @@ export function taughtQuestions(knowledge: Knowledge): Taught[] {
       ),
     ),
   );
-  return [...examples, ...LANGUAGES.flatMap((language) => buttonQuestions(knowledge, language, example))];
+  const made = LANGUAGES.flatMap((language) =>
+    patternQuestions(knowledge, language).map(({ text, subject, withPlace }) =>
+      // The business of a mailbox that stands for itself goes to Headquarters, whatever the place.
+      example(text, language, `contact-${subject}`, withPlace && knowledge.units.has(subject)),
+    ),
+  );
+  return [...examples, ...made, ...LANGUAGES.flatMap((language) => buttonQuestions(knowledge, language, example))];
 }
 
 /** Sub-commands that begin a question; the others do something. */

@@ -71,6 +71,13 @@ describe('loadKnowledge', () => {
     ['topics/un-signed.yaml', (t: string) => t.replace('source: handbook', '').replace('title:', 'titel:'), 'titel'],
     ['wording/fr.yaml', (t: string) => t.replace('{city}', '{ville}'), 'fills in'],
     ['wording/ar.yaml', (t: string) => t.replace(/^ {2}yes:.*\n/m, ''), 'sentences.yes'],
+    ['several.yaml', (t: string) => t.replace('topics: [compacts, iasc]', 'topics: [compacts, isac]'), 'no topic "isac"'],
+    [
+      'patterns.yaml',
+      (t: string) => t.replace('    shelter: [shelter', '    shelters: [shelter'),
+      'no unit or mailbox "shelters"',
+    ],
+    ['patterns.yaml', (t: string) => t.replace('{subject} contact', '{sector} contact'), 'must hold {subject}'],
     ['particles.yaml', (t: string) => t.replace('[to, ', '[To, '), 'without accents'],
     ['regions.yaml', (t: string) => `${t}\n  - [`, 'not valid YAML'],
     ['offices.yaml', (t: string) => t.replace('region: pacific', 'region: atlantic'), 'no region "atlantic"'],
