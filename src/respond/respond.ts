@@ -81,8 +81,9 @@ export function starters(knowledge: Knowledge, language: Language): Choice[] {
 function answerBody(asks: readonly Ask[], voice: Voice) {
   const alone = !asks.some((a) => a.kind === 'contact');
   const shown = asks.map((ask, i) => sectionOf(ask, alone && asks.findIndex((a) => a.kind === 'rts') === i, voice));
-  const title = asks.length === 1 ? (shown[0]?.heading ?? '') : voice.title('several');
-  const sections = asks.length === 1 ? shown.map((s) => withoutHeading(s)) : shown;
+  const title = titleOf(asks, shown, voice);
+  const [first, ...others] = shown;
+  const sections = first && title.startsWith(first.heading ?? '') ? [withoutHeading(first), ...others] : shown;
   const contact = asks.find((a) => a.kind === 'contact');
   const mail = contact && contact.target !== 'all' ? mailDraft(contact.target, voice) : undefined;
   return {
@@ -93,6 +94,15 @@ function answerBody(asks: readonly Ask[], voice: Voice) {
     topics: asks.map(topicKey),
     ...(mail ? { mail } : {}),
   };
+}
+
+/** The heading of the only section; of a need with its place, whom to turn to first and then; else that there are several. */
+function titleOf(asks: readonly Ask[], [first]: readonly Section[], voice: Voice): string {
+  const [route, contact] = asks;
+  if (asks.length === 1 || first?.heading === undefined) return first?.heading ?? '';
+  const mailbox = contact?.kind === 'contact' ? mailboxOf(contact.target, voice) : undefined;
+  if (asks.length > 2 || route?.kind !== 'rts' || !mailbox) return voice.title('several');
+  return voice.title('first-then', { first: first.heading, name: mailbox.acronym });
 }
 
 function sectionOf(ask: Ask, alone: boolean, voice: Voice): Section {

@@ -11,6 +11,28 @@ function ask(text: string, more: Partial<Question> = {}) {
   return { answer, text: renderPlainText(answer), trace: trace.map((s) => `${s.step}: ${s.detail}`).join('\n') };
 }
 
+describe('a sector with its place', () => {
+  it.each([
+    ['who is responsible for water in Sudan?', 'Contact your RTS in Cairo, then PRD'],
+    ['latrines Haiti', 'Contact your RTS in San José, then PRD'],
+    ["un problème avec l'eau au Mali", 'Contactez votre RTS à Dakar, puis PRD'],
+    ['problema con los albergues en Colombia', 'Contacte a su RTS en Buenos Aires, después PRD'],
+    ['من المسؤول عن المياه في السودان؟', 'اتصل بأخصائي RTS في القاهرة، ثم PRD'],
+  ])('%s: the RTS first, then the mailbox', (question, title) => {
+    const { answer, text, trace } = ask(question);
+    expect(answer.title, trace).toBe(title);
+    expect(text, trace).toContain('prdcare@iom.int');
+  });
+
+  it.each(['charter flights in Chad', 'resettlement in Kenya', 'el reasentamiento en Colombia'])(
+    '%s: the mailbox of RMM',
+    (question) => {
+      const { text, trace } = ask(question);
+      expect(text, trace).toContain('rmm@iom.int');
+    },
+  );
+});
+
 describe('places', () => {
   it.each([
     ['RTS for Niger', 'Dakar'],
