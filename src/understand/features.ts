@@ -102,7 +102,7 @@ function conceptPairs(reading: Reading): Set<number> {
   return out;
 }
 
-/** Runs of 3 to 5 letters inside each word, with its edges marked: what a misspelt or inflected word keeps. */
+/** Runs of 3 and 4 letters inside each word, with its edges marked: what a misspelt or inflected word keeps. */
 function letters(words: readonly string[]): Set<number> {
   const out = new Set<number>();
   for (const word of words) {
@@ -110,7 +110,7 @@ function letters(words: readonly string[]): Set<number> {
     const padded = `_${word}_`;
     for (let i = 0; i + 3 <= padded.length; i++) {
       let hash = hashLetter(padded.charCodeAt(i + 1), hashLetter(padded.charCodeAt(i), SEED.letters));
-      for (let end = i + 2; end < i + 5 && end < padded.length; end++) {
+      for (let end = i + 2; end < i + 4 && end < padded.length; end++) {
         hash = hashLetter(padded.charCodeAt(end), hash);
         out.add(hash);
       }

@@ -11,7 +11,7 @@ export interface PatternQuestion {
 }
 
 /** Sentences that each subject is put into: all of them would drown what people wrote in their own words. */
-const SENTENCES = { 'with-place': 7, 'without-place': 4 } as const;
+const SENTENCES = { 'with-place': 3, 'without-place': 1 } as const;
 
 /** Each subject of knowledge/patterns.yaml in some of the sentences, in turn, so that every sentence is used as often. */
 export function patternQuestions({ patterns }: Knowledge, language: Language): PatternQuestion[] {
