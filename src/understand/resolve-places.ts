@@ -74,7 +74,7 @@ function doubtful(doubt: PlaceDoubt, candidates: readonly PlaceRef[]): Resolved 
  * "From Darfur to Adré": a journey has two ends, and the office is that of one. People whom IOM moves are where they
  * start from; people who came on their own are where they arrived.
  */
-function withoutJourney(mentions: readonly Mention[], reading: Reading, { from, to }: Particles): readonly Mention[] {
+export function withoutJourney(mentions: readonly Mention[], reading: Reading, { from, to }: Particles): readonly Mention[] {
   if (mentions.length !== 2) return mentions;
   const [start, end] = mentions as readonly [Mention, Mention];
   const before = (m: Mention) => reading.words[m.start - 1] ?? '';

@@ -7,6 +7,7 @@ import { score, softmax } from './linear-model.js';
 import { tellsNeed, tellsOthers } from './named-subjects.js';
 import type { Mention } from './places.js';
 import type { Reading } from './reading.js';
+import { withoutJourney } from './resolve-places.js';
 import { askForNeed, needOf } from './thread-need.js';
 import { NOT_BACK, STATEMENT, THREAD_KIND, THREAD_SUBJECT, UNLIKELY } from './thresholds.js';
 import { type ClassTable, summedOver } from './topics.js';
@@ -67,7 +68,12 @@ export function interpretInThread(
     interpretation,
     leaned,
     ranking,
-    state: { scores, mentions: carried(mentions, before), last: interpretation, need },
+    state: {
+      scores,
+      mentions: carried(withoutJourney(mentions, reading, tools.knowledge.particles), before),
+      last: interpretation,
+      need,
+    },
   });
   if (!before) return withOwn(alone, false);
   const follow = followUp(reading, mentions, before.last, tools.knowledge);
