@@ -17,7 +17,7 @@ const NAME_SEED = hashFeature('language-name:');
 const WORD_SEED = hashFeature('language-word:');
 const LETTER_SEED = hashFeature('language-letters:');
 
-/** Words and letter runs of the Latin part of a text; names count only where one language alone calls a place so. */
+/** Words and runs of three letters of the Latin part of a text; names count only where one language alone calls a place so. */
 export function languageFeatures(look: FirstLook, particles: Particles): Features {
   const ids: number[] = [];
   const values: number[] = [];
@@ -36,12 +36,9 @@ export function languageFeatures(look: FirstLook, particles: Particles): Feature
     const word = token.text.toLowerCase();
     add(hashFeature(word, WORD_SEED), 1);
     const padded = `_${word}_`;
-    for (let j = 0; j + 2 <= padded.length; j++) {
-      let hash = hashLetter(padded.charCodeAt(j), LETTER_SEED);
-      for (let end = j + 1; end < j + 4 && end < padded.length; end++) {
-        hash = hashLetter(padded.charCodeAt(end), hash);
-        add(hash, 0.25);
-      }
+    for (let end = 2; end < padded.length; end++) {
+      const two = hashLetter(padded.charCodeAt(end - 1), hashLetter(padded.charCodeAt(end - 2), LETTER_SEED));
+      add(hashLetter(padded.charCodeAt(end), two), 0.25);
     }
   }
   const norm = Math.sqrt(values.reduce((sum, v) => sum + v * v, 0)) || 1;
