@@ -30,6 +30,17 @@ export function checkReferences(k: Knowledge, where: Where): Fault[] {
       expect(k.countries.has(code), where('shared-names.yaml', [i]), `no country "${code}"`, 'Use a code of countries.yaml');
     }
   }
+  const covered = new Set(
+    [...k.countries.values()].flatMap((c) =>
+      LANGUAGES.flatMap((l) => [c.names[l], ...c.also[l], ...c.capital[l], ...c.places[l], ...c.demonyms[l]]),
+    ),
+  );
+  for (const [i, names] of k.uncovered.entries()) {
+    for (const name of names) {
+      const at = where('uncovered.yaml', [i]);
+      expect(!covered.has(name), at, `"${name}" also stands in countries.yaml`, 'Remove it from one of the two files');
+    }
+  }
   for (const [i, unit] of [...k.units.values()].entries()) {
     expect(
       k.mailboxes.has(unit.mailbox),

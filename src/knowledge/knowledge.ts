@@ -27,6 +27,8 @@ export interface Knowledge {
   readonly officeAliases: Readonly<Record<string, readonly string[]>>;
   readonly countries: ReadonlyMap<string, Country>;
   readonly sharedNames: readonly SharedName[];
+  /** Names of places that the coverage does not hold, those of one place together. */
+  readonly uncovered: readonly (readonly string[])[];
   readonly regions: ReadonlyMap<string, Region>;
   readonly documents: ReadonlyMap<string, DocumentRecord>;
   readonly languageNames: readonly LanguageNames[];

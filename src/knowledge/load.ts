@@ -20,6 +20,7 @@ export function loadKnowledge(directory: string): Knowledge {
   const offices = reader.read('offices.yaml', schema.officesFile);
   const countries = reader.read('countries.yaml', schema.countriesFile);
   const sharedNames = reader.read('shared-names.yaml', schema.sharedNamesFile);
+  const uncovered = reader.read('uncovered.yaml', schema.uncoveredFile);
   const regions = reader.read('regions.yaml', schema.regionsFile);
   const documents = reader.read('documents.yaml', schema.documentsFile);
   const languageNames = reader.read('languages.yaml', schema.languagesFile);
@@ -43,6 +44,7 @@ export function loadKnowledge(directory: string): Knowledge {
     officeAliases: offices.aliases,
     countries: new Map(countries.map((c) => [c.code, c])),
     sharedNames,
+    uncovered,
     regions: byId(regions.regions),
     documents: byId(documents.documents),
     languageNames,

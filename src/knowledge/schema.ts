@@ -90,6 +90,9 @@ export const sharedNamesFile = z.array(
   }),
 );
 
+/** Places that no country of the coverage stands for, each by its names: they are told to be unknown. */
+export const uncoveredFile = z.array(z.array(text).min(1));
+
 export const regionsFile = z.strictObject({
   source: id,
   regions: z.array(z.strictObject({ id, covers: z.array(id), holds: z.array(id), name: fourLanguages, also: fourLists })),

@@ -9,7 +9,7 @@ export type NameForm = 'name' | 'code' | 'abbreviation' | 'capital' | 'place' | 
 
 /** What a name stands for. */
 export interface NameEntry {
-  readonly kind: 'country' | 'office' | 'region' | 'shared';
+  readonly kind: 'country' | 'office' | 'region' | 'shared' | 'uncovered';
   readonly id: string;
   readonly form: NameForm;
   /** The languages in which the place is called so. */
@@ -56,6 +56,9 @@ export function createGazetteer(knowledge: Knowledge): Gazetteer {
   );
   for (const { id, names: own } of knowledge.sharedNames) {
     for (const name of own) add(name, languagesOfScript(name), { kind: 'shared', id, form: 'shared' });
+  }
+  for (const own of knowledge.uncovered) {
+    for (const name of own) add(name, languagesOfScript(name), { kind: 'uncovered', id: own[0] as string, form: 'name' });
   }
   for (const country of knowledge.countries.values()) {
     const put = (name: string, languages: readonly Language[], form: NameForm) => {

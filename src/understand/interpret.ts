@@ -5,7 +5,7 @@ import { isNamed, tellsNeed } from './named-subjects.js';
 import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
 import type { Reading } from './reading.js';
-import { coveringOffice, routeAsks } from './route-asks.js';
+import { coveringOffice, routeAsks, supposedOffice } from './route-asks.js';
 import { AGAINST_UNKNOWN, ANSWER_FROM, ASK_BACK_FROM, NAMED_AGAINST_UNKNOWN } from './thresholds.js';
 import { clarifyTopic, documentAsks, factAsks, officeAsks } from './topic-asks.js';
 
@@ -38,7 +38,10 @@ export function interpret(
     case 'regional-office':
       return { ...base, ...routeAsks(topic.kind, reading, mentions, around, tools) };
     case 'office':
-      return { ...base, ...officeAsks(reading, mentions, tools.knowledge) };
+      return {
+        ...base,
+        ...(supposedOffice(reading, mentions, around, tools) ?? officeAsks(reading, mentions, tools.knowledge)),
+      };
     case 'document':
       return { ...base, ...documentAsks(topic, reading, tools) };
     case 'clarify':

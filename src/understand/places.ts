@@ -15,6 +15,8 @@ export interface Mention {
   readonly office?: string;
   readonly region?: string;
   readonly shared?: string;
+  /** A place that the coverage does not hold. */
+  readonly uncovered?: string;
   /** How the name refers to its country. */
   readonly form: NameEntry['form'];
   /** "not X": mentioned only to be left out. */
@@ -31,6 +33,7 @@ export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries:
     const office = entries.find((e) => e.kind === 'office');
     const region = entries.find((e) => e.kind === 'region');
     const shared = entries.find((e) => e.kind === 'shared');
+    const uncovered = entries.find((e) => e.kind === 'uncovered');
     const named = entries.filter((e) => e.kind === 'country');
     const strong = named.filter((e) => e.form === 'name' || e.form === 'demonym');
     const countries = shared
@@ -47,6 +50,7 @@ export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries:
       ...(office ? { office: office.id } : {}),
       ...(region ? { region: region.id } : {}),
       ...(shared ? { shared: shared.id } : {}),
+      ...(uncovered ? { uncovered: uncovered.id } : {}),
       form: formOf(reading, name.start, strong[0] ?? (entries[0] as NameEntry), dictionaries),
       excluded: isExcluded(reading, name.start, knowledge.particles),
       weak: isWeak(reading, name, dictionaries),
@@ -63,13 +67,17 @@ function formOf(reading: Reading, start: number, entry: NameEntry, { gazetteer }
   return named ? 'name' : entry.form;
 }
 
+/** Letters from which a word is hardly a town's name by chance. */
+const LONG_NAME = 7;
+
 /** Field towns bear the names of many ordinary words. */
 function isWeak(reading: Reading, { start, end, entries }: NameMatch, { gazetteer }: Dictionaries): boolean {
   if (!entries.every((e) => e.form === 'place')) return false;
   if (reading.corrected.some((c) => c.index >= start && c.index < end)) return true;
   const written = reading.tokens[start]?.text ?? '';
   if (!hasArabic(written)) return /^\p{Ll}/u.test(written);
-  return !gazetteer.names.has(reading.words.slice(start, end).map(keyOf).join(' '));
+  const words = reading.words.slice(start, end).map(keyOf).join(' ');
+  return words.length < LONG_NAME && !gazetteer.names.has(words);
 }
 
 function isExcluded(reading: Reading, start: number, particles: Particles): boolean {

@@ -71,7 +71,11 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
   let tried = 0;
   const words = tokens.map((token, index) => {
     // An Arabic word is known with its prefixes too: وموريتانيا.
-    if (/\d/.test(token.folded) || arabicStems(token.folded).some((stem) => spelling.words.has(stem))) return token.folded;
+    if (
+      /\d/.test(token.folded) ||
+      arabicStems(token.folded).some((stem) => spelling.words.has(stem) || spelling.words.has(`ال${stem}`))
+    )
+      return token.folded;
     const near = ++tried > MOST_CORRECTED ? [] : correctionsOf(token.folded, spelling);
     const candidates = near.filter((c) => isNearEnough(c, token.folded, dictionaries, language));
     const best = candidates[0];
@@ -82,6 +86,11 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
     corrected.push({ index, from: token.folded, candidates });
     return best.word;
   });
+  const found = findNames(
+    words.map((folded) => ({ folded })),
+    dictionaries.gazetteer,
+  );
+  const names = meantNames(found, tokens, dictionaries.particles, dictionaries.lexicon[language]);
   return {
     text,
     via,
@@ -89,19 +98,16 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
     tokens,
     words,
     corrected,
-    names: meantNames(
-      findNames(
-        words.map((folded) => ({ folded })),
-        dictionaries.gazetteer,
-      ),
-      tokens,
-      dictionaries.particles,
-      dictionaries.lexicon[language],
-    ),
-    concepts: findConcepts(words, dictionaries.lexicon[language]),
+    names,
+    concepts: findConcepts(words, dictionaries.lexicon[language]).filter((concept) => !isPartOfName(concept, names)),
     unknownWords,
     unexplained: tokens.length === 0 ? 0 : unknownWords.length / tokens.length,
   };
+}
+
+/** The island of "île Maurice" is part of a name and says nothing by itself. */
+function isPartOfName({ start, end }: ConceptMatch, names: readonly NameMatch[]): boolean {
+  return names.some((name) => name.start <= start && name.end >= end && name.end - name.start > end - start);
 }
 
 /** Arabic words are tried without their prefixes too, and the nearest reading wins: لموريشوس. */
@@ -112,7 +118,8 @@ function correctionsOf(word: string, spelling: SpellingIndex): Correction[] {
 
 /** A word that is only a name of a place must be nearer than a word of the vocabulary: "granddad" is not Grenada. */
 function isNearEnough(candidate: Correction, word: string, { gazetteer, lexicon }: Dictionaries, language: Language): boolean {
-  if (lexicon[language].starts.has(candidate.word) || !gazetteer.words.has(candidate.word)) return true;
+  if (lexicon[language].starts.has(candidate.word) || !gazetteer.words.has(candidate.word))
+    return candidate.distance === 1 || word.length >= 10;
   const entries = gazetteer.names.get(keyOf(candidate.word)) ?? [];
   const onlyTown = entries.length > 0 && entries.every((e) => e.form === 'place');
   // Thousands of towns lie near the words of every language.

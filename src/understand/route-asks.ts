@@ -2,6 +2,7 @@ import { type Around, answer, type InterpretTools, notKnown, type Result } from 
 import type { Ask, PlaceDoubt, PlaceRef } from './meaning.js';
 import { officeKindsOf } from './office-questions.js';
 import type { Mention } from './places.js';
+import { isPolar } from './polar.js';
 import type { Reading } from './reading.js';
 import { type Resolved, resolvePlaces } from './resolve-places.js';
 import type { TopicClass } from './topics.js';
@@ -27,8 +28,11 @@ export function routeAsks(
   around: Around,
   tools: InterpretTools,
 ): Result {
-  const resolved = resolvePlaces(pickPlaces(mentions, around), reading, tools.knowledge);
+  const places = pickPlaces(mentions, around);
+  const resolved = resolvePlaces(places, reading, tools.knowledge);
+  const notHeld = places.some((m) => m.uncovered);
   if (resolved.doubt) return doubtAsks(resolved.doubt, kind, resolved);
+  if (resolved.refs.length === 0 && notHeld) return notKnown('place-not-known');
   if (resolved.refs.length === 0) {
     const near = [...new Set(reading.unknownWords.slice(0, MOST_TRIED).flatMap((word) => tools.nearNames(word)))].map(
       (id): PlaceRef => ({ kind: 'country', id }),
@@ -43,7 +47,8 @@ export function routeAsks(
     return { outcome: 'clarify', asks: [], choices: [], doubt: { kind: 'which-place', wanted: kind }, rule: 'which-place' };
   }
   const supposed = resolved.supposed ? { supposed: resolved.supposed } : {};
-  return answer(kind, ...resolved.refs.map((place): Ask => (kind === 'rts' ? { kind, place } : { kind, place, ...supposed })));
+  const routes = resolved.refs.map((place): Ask => (kind === 'rts' ? { kind, place } : { kind, place, ...supposed }));
+  return answer(kind, ...routes, ...(notHeld ? [{ kind: 'not-known' } as const] : []));
 }
 
 /** Asks back which of several places is meant; `also` goes with every choice. */
@@ -53,6 +58,18 @@ export function doubtAsks(about: PlaceDoubt, wanted: 'rts' | 'regional-office' |
     return also ? [route, also] : [route];
   });
   return { outcome: 'clarify', asks: [], choices, doubt: { kind: 'which-of', wanted, about }, rule: about.kind };
+}
+
+/** "Does Togo go by the Dakar office?": a Regional Office beside a country, in a yes/no question, asks which one covers it. */
+export function supposedOffice(
+  reading: Reading,
+  mentions: readonly Mention[],
+  around: Around,
+  tools: InterpretTools,
+): Result | undefined {
+  if (!isPolar(reading) || officeKindsOf(reading).some((kind) => kind !== 'ro')) return undefined;
+  const found = routeAsks('regional-office', reading, mentions, around, tools);
+  return found.asks.some((ask) => ask.kind === 'regional-office' && ask.supposed) ? found : undefined;
 }
 
 /** "Which Regional Office is responsible for Lebanon?": Regional Offices with a country none of them stands in. */

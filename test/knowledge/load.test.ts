@@ -79,6 +79,7 @@ describe('loadKnowledge', () => {
     ],
     ['patterns.yaml', (t: string) => t.replace('{subject} contact', '{sector} contact'), 'must hold {subject}'],
     ['particles.yaml', (t: string) => t.replace('[to, ', '[To, '), 'without accents'],
+    ['uncovered.yaml', (t: string) => t.replace('- [Guam]', '- [Guam, Nairobi]'), '"Nairobi" also stands in countries.yaml'],
     ['regions.yaml', (t: string) => `${t}\n  - [`, 'not valid YAML'],
     ['offices.yaml', (t: string) => t.replace('region: pacific', 'region: atlantic'), 'no region "atlantic"'],
   ])('refuses a fault planted in %s', (file, change, says) => {

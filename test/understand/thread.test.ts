@@ -14,6 +14,7 @@ describe('a message in a thread', () => {
     ['and for Botswana?', ['who is the RTS for Kenya?'], ['RTS', 'Pretoria']],
     ['sorry, I meant Mali', ["who's the RTS for Malawi?"], ['RTS', 'Dakar']],
     ['I meant Slovakia not Slovenia', ['Which RO covers Slovenia?'], ['Slovakia']],
+    ["pardon, l'île Maurice", ['le RTS de la Mauritanie ?'], ['RTS', 'Pretoria']],
     ['their mail?', ['what does RMM do?'], ['rmm@iom.int']],
     ['what do they do?', ['e-mail of RMM'], ['RMM']],
     ['no the other one', ["give me the resettlement division's mailbox"], ['prdcare@iom.int']],

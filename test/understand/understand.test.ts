@@ -35,6 +35,35 @@ describe('a sector with its place', () => {
 
 describe('places', () => {
   it.each([
+    'RTS for Taiwan',
+    'RTS for American Samoa',
+    'which Regional Office covers Puerto Rico?',
+    'le RTS du Sahara occidental ?',
+    '¿qué oficina regional cubre las Malvinas?',
+    'RTS الصحراء الغربية',
+  ])('%s: not in the coverage, and no other country is taken', (question) => {
+    const { answer, trace } = ask(question);
+    expect(answer.outcome, trace).toBe('unknown');
+  });
+
+  it.each([
+    ['Is Portugal with the Brussels office?', 'Brussels', 'Portugal'],
+    ['Le Togo dépend-il du bureau de Dakar ?', 'Dakar', 'Togo'],
+    ['¿Portugal es de la oficina de Bruselas?', 'Bruselas', 'Portugal'],
+  ])('%s: a yes or no about the country, not what the office is', (question, city, country) => {
+    const { text, trace } = ask(question);
+    expect(text, trace).toContain(city);
+    expect(text, trace).toContain(country);
+  });
+
+  it('finds an Arabic name behind two prefixes, and a town beside a capital', () => {
+    const algeria = ask('أريد الـ RTS للنيجر (وليس نيجيريا) وللجزائر');
+    expect(algeria.text, algeria.trace).toContain('القاهرة');
+    const johannesburg = ask('كوالالمبور وجوهانسبرغ، اذكر المكتب الإقليمي لكل منهما');
+    expect(johannesburg.text, johannesburg.trace).toContain('بريتوريا');
+  });
+
+  it.each([
     ['RTS for Niger', 'Dakar'],
     ['RTS for South Sudan', 'Nairobi'],
     ['RTS for Sudan', 'Cairo'],
