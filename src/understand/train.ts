@@ -16,7 +16,8 @@ export interface TrainOptions {
   readonly minimumCount: number;
   /** Weights nearer than this to the middle one of their feature are left out. */
   readonly negligible: number;
-  readonly seed: number;
+  /** Each gives the examples another order; the weights that come of them are averaged. */
+  readonly seeds: readonly number[];
 }
 
 /** The bias follows slowly, so that words decide and not how many examples a class happens to have. */
@@ -65,40 +66,60 @@ export function train(
   const factors = classes.map((c) => [`class ${c}`, ...factorsOf(c)].map(column));
   const known = knownFeatures(examples, options.minimumCount);
   const rows = new Map(known.map((hash, row) => [hash, row]));
-  const state: State = {
-    width: columns.size,
-    factors,
-    weights: new Float32Array(known.length * columns.size),
-    squares: new Float32Array(known.length * columns.size),
-    bias: new Float32Array(columns.size),
-  };
   const compact = examples.map((e) => compactExample(e, rows, classIndex));
-  const order = [...compact.keys()];
-  const random = randomFrom(options.seed);
-  const sure = new Float32Array(compact.length);
+  const width = columns.size;
+  const mean: Weights = { width, factors, weights: new Float32Array(known.length * width), bias: new Float32Array(width) };
+  for (const seed of options.seeds) {
+    const { weights, bias } = learnOnce(compact, mean, options, seed);
+    for (let i = 0; i < weights.length; i++)
+      mean.weights[i] = (mean.weights[i] as number) + (weights[i] as number) / options.seeds.length;
+    for (let i = 0; i < width; i++) mean.bias[i] = (mean.bias[i] as number) + (bias[i] as number) / options.seeds.length;
+  }
+  return packModel(
+    classes,
+    sums(factors, mean.bias),
+    new Map(known.map((hash, row) => [hash, rowOf(mean, row, options.negligible)])),
+  );
+}
+
+function learnOnce(
+  examples: readonly Compact[],
+  { width, factors, weights }: Weights,
+  options: TrainOptions,
+  seed: number,
+): Weights {
+  const state: State = {
+    width,
+    factors,
+    weights: new Float32Array(weights.length),
+    squares: new Float32Array(weights.length),
+    bias: new Float32Array(width),
+  };
+  const order = [...examples.keys()];
+  const random = randomFrom(seed);
+  const sure = new Float32Array(examples.length);
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, random);
     for (const index of order) {
       // What is learnt already is looked at again only now and then: this halves the time and changes nothing that matters.
       if (epoch > 2 && (sure[index] as number) > SURE && random() < SKIP) continue;
-      sure[index] = step(state, compact[index] as Compact, options);
+      sure[index] = step(state, examples[index] as Compact, options);
     }
   }
-  return packModel(
-    classes,
-    sums(factors, state.bias),
-    new Map(known.map((hash, row) => [hash, rowOf(state, row, options.negligible)])),
-  );
+  return state;
 }
 
-interface State {
+interface Weights {
   /** Number of factors: the length of a row of weights. */
   readonly width: number;
   /** The factors of each class. */
   readonly factors: readonly (readonly number[])[];
   readonly weights: Float32Array;
-  readonly squares: Float32Array;
   readonly bias: Float32Array;
+}
+
+interface State extends Weights {
+  readonly squares: Float32Array;
 }
 
 /** One step down the gradient of one example; returns how probable its only class was before. */
@@ -143,14 +164,14 @@ function step({ width, factors, weights, squares, bias }: State, example: Compac
  * Adds each class's factors up, so that scoring knows classes only. A number added to all classes of a feature changes
  * no probability: each row is moved so that its middle weight is 0, and what is then near 0 is left out.
  */
-function rowOf({ factors, weights, width }: State, row: number, negligible: number): Row {
+function rowOf({ factors, weights, width }: Weights, row: number, negligible: number): Row {
   const own = sums(factors, weights.subarray(row * width, (row + 1) * width));
   const middle = own.slice().sort()[own.length >> 1] as number;
   return [...own].map((weight, c) => [c, weight - middle] as const).filter(([, weight]) => Math.abs(weight) > negligible);
 }
 
 /** The sum of each class's factors. */
-function sums(factors: State['factors'], values: Float32Array): Float32Array {
+function sums(factors: Weights['factors'], values: Float32Array): Float32Array {
   return Float32Array.from(factors, (own) => own.reduce((sum, factor) => sum + (values[factor] as number), 0));
 }
 

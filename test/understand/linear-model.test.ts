@@ -42,7 +42,7 @@ describe('a packed model', () => {
 });
 
 describe('training', () => {
-  const options = { epochs: 30, rate: 0.3, decay: 0, minimumCount: 1, negligible: 0, seed: 1 };
+  const options = { epochs: 30, rate: 0.3, decay: 0, minimumCount: 1, negligible: 0, seeds: [1] };
   const examples = [
     { features: features('sun', 'hot'), labels: ['summer'] },
     { features: features('snow', 'cold'), labels: ['winter'] },
@@ -59,6 +59,17 @@ describe('training', () => {
     const model = train([...examples, { features: features('equinox'), labels: ['summer', 'winter'] }], options);
     const [summer = 0, winter = 0] = softmax(score(model, features('equinox')));
     expect(Math.abs(summer - winter)).toBeLessThan(0.1);
+  });
+
+  it('averages what several orders of the examples teach', () => {
+    const more = [...examples, { features: features('equinox', 'hot'), labels: ['summer', 'winter'] }];
+    const scores = (seeds: readonly number[]) => score(train(more, { ...options, epochs: 3, seeds }), features('hot', 'snow'));
+    const [first, second, both] = [scores([1]), scores([2]), scores([1, 2])];
+    expect(first[0]).not.toBeCloseTo(second[0] as number, 4);
+    expect(((both[0] as number) - (both[1] as number)) * 2).toBeCloseTo(
+      (first[0] as number) - (first[1] as number) + (second[0] as number) - (second[1] as number),
+      1,
+    );
   });
 
   it('gives the same model for the same examples', () => {
