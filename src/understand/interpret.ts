@@ -5,7 +5,7 @@ import { isNamed, tellsNeed } from './named-subjects.js';
 import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
 import type { Reading } from './reading.js';
-import { coveringOffice, routeAsks, supposedOffice } from './route-asks.js';
+import { coveringOffice, officeOfCountry, routeAsks } from './route-asks.js';
 import { AGAINST_UNKNOWN, ANSWER_FROM, ASK_BACK_FROM, NAMED_AGAINST_UNKNOWN } from './thresholds.js';
 import { clarifyTopic, documentAsks, factAsks, officeAsks } from './topic-asks.js';
 
@@ -40,7 +40,7 @@ export function interpret(
     case 'office':
       return {
         ...base,
-        ...(supposedOffice(reading, mentions, around, tools) ?? officeAsks(reading, mentions, tools.knowledge)),
+        ...(officeOfCountry(reading, mentions, around, tools) ?? officeAsks(reading, mentions, tools.knowledge)),
       };
     case 'document':
       return { ...base, ...documentAsks(topic, reading, tools) };

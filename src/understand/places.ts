@@ -56,7 +56,24 @@ export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries:
       weak: isWeak(reading, name, dictionaries),
     });
   }
-  return narrowShared(mentions, reading, knowledge);
+  return narrowShared(withoutTownOfCountry(mentions, reading, knowledge.particles), reading, knowledge);
+}
+
+/** "Trinidad, Bolivia": a name that is also a town of the country named right behind it is that town. */
+function withoutTownOfCountry(mentions: readonly Mention[], reading: Reading, particles: Particles): Mention[] {
+  return mentions.filter((mention, i) => {
+    const next = mentions[i + 1];
+    const [country, ...more] = next?.countries ?? [];
+    if (
+      !next ||
+      beforeParticles(reading, next.start, particles) !== mention.end - 1 ||
+      country === undefined ||
+      more.length > 0 ||
+      mention.countries.includes(country)
+    )
+      return true;
+    return !reading.names[i]?.entries.some((e) => e.kind === 'country' && e.id === country && e.form === 'place');
+  });
 }
 
 /** A misspelt word may be the country as well as its people: then the country is meant. */

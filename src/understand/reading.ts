@@ -116,12 +116,16 @@ function correctionsOf(word: string, spelling: SpellingIndex): Correction[] {
   return tries.reduce((best, found) => ((found[0]?.distance ?? 9) < (best[0]?.distance ?? 9) ? found : best));
 }
 
+const SHORT_DEMONYM = 5;
+
 /** A word that is only a name of a place must be nearer than a word of the vocabulary: "granddad" is not Grenada. */
 function isNearEnough(candidate: Correction, word: string, { gazetteer, lexicon }: Dictionaries, language: Language): boolean {
   if (lexicon[language].starts.has(candidate.word) || !gazetteer.words.has(candidate.word))
     return candidate.distance === 1 || word.length >= 10;
   const entries = gazetteer.names.get(keyOf(candidate.word)) ?? [];
   const onlyTown = entries.length > 0 && entries.every((e) => e.form === 'place');
+  // Short names of peoples lie near common words: "serio" is no Syrian.
+  if (word.length <= SHORT_DEMONYM && entries.length > 0 && entries.every((e) => e.form === 'demonym')) return false;
   // Thousands of towns lie near the words of every language.
   if (onlyTown) return candidate.distance === 1 && word.length >= 9;
   return candidate.distance === 1 || word.length >= 9;

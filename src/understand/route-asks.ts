@@ -1,3 +1,4 @@
+import type { Particles } from '../knowledge/schema.js';
 import { type Around, answer, type InterpretTools, notKnown, type Result } from './interpretation.js';
 import type { Ask, PlaceDoubt, PlaceRef } from './meaning.js';
 import { officeKindsOf } from './office-questions.js';
@@ -43,12 +44,24 @@ export function routeAsks(
         refs: [],
         candidates: near,
       });
-    if (reading.unknownWords.length > 0) return notKnown('place-not-known');
+    if (mayNamePlace(reading, tools.knowledge.particles)) return notKnown('place-not-known');
     return { outcome: 'clarify', asks: [], choices: [], doubt: { kind: 'which-place', wanted: kind }, rule: 'which-place' };
   }
   const supposed = resolved.supposed ? { supposed: resolved.supposed } : {};
   const routes = resolved.refs.map((place): Ask => (kind === 'rts' ? { kind, place } : { kind, place, ...supposed }));
   return answer(kind, ...routes, ...(notHeld ? [{ kind: 'not-known' } as const] : []));
+}
+
+/** Messages of so few words hold a name rather than prose. */
+const FEW_WORDS = 6;
+
+/** Whether an unknown word is likely the name of a place: written like a name, behind "for" or "in", or in a short message. */
+function mayNamePlace({ unknownWords, tokens, words }: Reading, particles: Particles): boolean {
+  if (unknownWords.length > 0 && words.length <= FEW_WORDS) return true;
+  return tokens.some(
+    ({ text }, i) =>
+      unknownWords.includes(text) && (particles['before-code'].has(words[i - 1] ?? '') || (i > 0 && /^\p{Lu}/u.test(text))),
+  );
 }
 
 /** Asks back which of several places is meant; `also` goes with every choice. */
@@ -60,16 +73,23 @@ export function doubtAsks(about: PlaceDoubt, wanted: 'rts' | 'regional-office' |
   return { outcome: 'clarify', asks: [], choices, doubt: { kind: 'which-of', wanted, about }, rule: about.kind };
 }
 
-/** "Does Togo go by the Dakar office?": a Regional Office beside a country, in a yes/no question, asks which one covers it. */
-export function supposedOffice(
+/**
+ * An office that is spoken of and a country that is meant: "does Togo go by the Dakar office?" asks which one covers Togo,
+ * "where is our regional office?" which one covers the country of the channel.
+ */
+export function officeOfCountry(
   reading: Reading,
   mentions: readonly Mention[],
   around: Around,
   tools: InterpretTools,
 ): Result | undefined {
-  if (!isPolar(reading) || officeKindsOf(reading).some((kind) => kind !== 'ro')) return undefined;
+  const kinds = officeKindsOf(reading);
+  if (kinds.some((kind) => kind !== 'ro')) return undefined;
+  const ours =
+    kinds.length > 0 && mentions.every((m) => m.excluded) && reading.concepts.some((m) => m.concepts.includes('my-our'));
+  if (!ours && !isPolar(reading)) return undefined;
   const found = routeAsks('regional-office', reading, mentions, around, tools);
-  return found.asks.some((ask) => ask.kind === 'regional-office' && ask.supposed) ? found : undefined;
+  return ours || found.asks.some((ask) => ask.kind === 'regional-office' && ask.supposed) ? found : undefined;
 }
 
 /** "Which Regional Office is responsible for Lebanon?": Regional Offices with a country none of them stands in. */

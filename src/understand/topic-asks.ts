@@ -61,12 +61,12 @@ export function askOf(choice: string): Ask {
   return { kind: 'topic', topic: target, polar: false };
 }
 
-/** Facts and lists; a list of offices with a place asks for those there. */
+/** Facts and lists; a list of offices with one place asks for that one, with several whether these are all. */
 export function factAsks(topic: TopicClass, reading: Reading, mentions: readonly Mention[], knowledge: Knowledge): Result {
   const kind = /^(?:list|kind)-(ro|slo|ac|coord|rm)$/.exec(topic.id)?.[1] as OfficeKind | undefined;
   if (kind && mentions.some((m) => !m.excluded)) {
     const offices = findOffices(mentions, [kind], knowledge);
-    if (offices.length > 0) return answer('office', ...offices.map((office): Ask => ({ kind: 'office', office })));
+    if (offices.length === 1) return answer('office', { kind: 'office', office: offices[0] as string });
   }
   return answer(topic.kind === 'list' ? 'list' : 'fact', { kind: 'topic', topic: topic.id, polar: isPolar(reading) });
 }
