@@ -38,6 +38,8 @@ export interface Knowledge {
   readonly patterns: Patterns;
   readonly several: readonly Several[];
   readonly vocabulary: Readonly<Record<Language, Vocabulary>>;
+  /** Ordinary words within a typing error of a name. */
+  readonly commonWords: Readonly<Record<Language, readonly string[]>>;
   readonly wording: Readonly<Record<Language, Wording>>;
   readonly starters: readonly Texts[];
   /** Texts of the user interfaces, by `<platform>.<key>`. */

@@ -27,6 +27,7 @@ export function loadKnowledge(directory: string): Knowledge {
   const particles = reader.read('particles.yaml', schema.particlesFile);
   const topics = reader.filesIn('topics').map((file) => reader.read(file, schema.topicFile));
   const patterns = reader.read('patterns.yaml', schema.patternsFile);
+  const commonWords = reader.read('common-words.yaml', schema.commonWordsFile);
   const several = reader.read('several.yaml', schema.severalFile);
   const vocabulary = byLanguage((language) => reader.read(`vocabulary/${language}.yaml`, schema.vocabularyFile));
   const wording = byLanguage((language) => reader.read(`wording/${language}.yaml`, wordingFile));
@@ -53,6 +54,7 @@ export function loadKnowledge(directory: string): Knowledge {
     patterns,
     several,
     vocabulary,
+    commonWords,
     wording,
     starters,
     interface: new Map(

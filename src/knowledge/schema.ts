@@ -114,6 +114,9 @@ export const documentsFile = z.strictObject({
   ),
 });
 
+/** Ordinary words that must not be taken for misspelt names. */
+export const commonWordsFile = fourLists;
+
 const questions = z.strictObject({ en: words, fr: words, es: words, ar: words }).partial();
 
 /** What kind of answer a topic leads to; the other kinds than `fact` and `list` only hold example questions. */

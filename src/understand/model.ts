@@ -2,6 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Language } from '../question.js';
 import { cleanText } from './clean.js';
 import { topicFeatures } from './features.js';
+import { fold } from './fold.js';
 import { createGazetteer } from './gazetteer.js';
 import { languageFeatures } from './language.js';
 import { createLexicon } from './lexicon.js';
@@ -44,6 +45,7 @@ export function createDictionaries(knowledge: Knowledge, taught: readonly Taught
     const words = new Map([...counts].filter(([, n]) => n >= KNOWN_FROM));
     const know = (word: string, n: number) => words.set(word, (words.get(word) ?? 0) + n);
     for (const phrase of lexicon[language].phrases.keys()) for (const word of phrase.split(' ')) know(word, 1);
+    for (const word of knowledge.commonWords[language]) know(fold(word), 1);
     for (const word of gazetteer.words) know(word, 2);
     // A misspelt word as near to a country as to some town is the country.
     for (const country of knowledge.countries.values())
@@ -70,7 +72,7 @@ const SEVERAL_TRAINING: TrainOptions = { epochs: 12, rate: 0.1, decay: 1e-4, min
 const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, negligible: 0, seeds: [1] };
 
 /** Changes whenever the same examples would be learnt otherwise: raise the number when features or training change. */
-export const LEARNING = `21 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
+export const LEARNING = `22 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
 
 /** Learns from the examples. Pure and deterministic, a few seconds of processor time. */
 export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionaries: Dictionaries): Models {

@@ -1,6 +1,7 @@
 import type { Particles } from '../knowledge/schema.js';
 import type { Language, Via } from '../question.js';
-import type { Gazetteer, NameMatch } from './gazetteer.js';
+import { hasArabic } from './fold.js';
+import type { Gazetteer, NameEntry, NameMatch } from './gazetteer.js';
 import { findNames, keyOf } from './gazetteer.js';
 import { type ConceptMatch, findConcepts, type Lexicon } from './lexicon.js';
 import { meantNames } from './meant-names.js';
@@ -116,19 +117,22 @@ function correctionsOf(word: string, spelling: SpellingIndex): Correction[] {
   return tries.reduce((best, found) => ((found[0]?.distance ?? 9) < (best[0]?.distance ?? 9) ? found : best));
 }
 
-const SHORT_DEMONYM = 5;
+/** Letters below which a misspelt name of a people, a misspelt Arabic name, a misspelt town or two errors are chance. */
+const SHORTEST_MISSPELT = { demonym: 6, arabic: 5, town: 9, twice: 9 } as const;
 
 /** A word that is only a name of a place must be nearer than a word of the vocabulary: "granddad" is not Grenada. */
 function isNearEnough(candidate: Correction, word: string, { gazetteer, lexicon }: Dictionaries, language: Language): boolean {
   if (lexicon[language].starts.has(candidate.word) || !gazetteer.words.has(candidate.word))
     return candidate.distance === 1 || word.length >= 10;
-  const entries = gazetteer.names.get(keyOf(candidate.word)) ?? [];
-  const onlyTown = entries.length > 0 && entries.every((e) => e.form === 'place');
-  // Short names of peoples lie near common words: "serio" is no Syrian.
-  if (word.length <= SHORT_DEMONYM && entries.length > 0 && entries.every((e) => e.form === 'demonym')) return false;
-  // Thousands of towns lie near the words of every language.
-  if (onlyTown) return candidate.distance === 1 && word.length >= 9;
-  return candidate.distance === 1 || word.length >= 9;
+  const key = keyOf(candidate.word);
+  const entries = gazetteer.names.get(key) ?? [];
+  const only = (form: NameEntry['form']) => entries.length > 0 && entries.every((e) => e.form === form);
+  const arabic = hasArabic(word);
+  // Peoples are ordinary Arabic adjectives but for one letter: السرية is not السورية.
+  if (only('demonym') && (arabic || word.length < SHORTEST_MISSPELT.demonym)) return false;
+  if (arabic && key.length < SHORTEST_MISSPELT.arabic) return false;
+  if (only('place')) return candidate.distance === 1 && word.length >= SHORTEST_MISSPELT.town;
+  return candidate.distance === 1 || Math.min(word.length, candidate.word.length) >= SHORTEST_MISSPELT.twice;
 }
 
 /** The part of a reading between two offsets of its text, as if it had been read alone. */

@@ -56,6 +56,19 @@ describe('places', () => {
     expect(text, trace).toContain(country);
   });
 
+  it.each([
+    ['afflux soudain cette nuit, qui du siège peut nous épauler ?', 'Caire'],
+    ['index of studies on handwashing, whom do I write to about WASH?', 'Inde'],
+    ['¿qué correo de agua y saneamiento se indica? esto sucede cada mes, suele fallar', 'Bangkok'],
+    ['خلال الأشهر الماضية انهارت الآبار، والباقي جف، من في المقر يوجهنا؟', 'بروكسل'],
+  ])('%s: an ordinary word is no misspelt country', (question, city) => {
+    const { answer, text, trace } = ask(question);
+    expect(answer.outcome, trace).toBe('answer');
+    expect(text, trace).toContain('prdcare@iom.int');
+    expect(text, trace).not.toContain(city);
+    expect(text, trace).not.toContain('RTS');
+  });
+
   it('finds an Arabic name behind two prefixes, and a town beside a capital', () => {
     const algeria = ask('أريد الـ RTS للنيجر (وليس نيجيريا) وللجزائر');
     expect(algeria.text, algeria.trace).toContain('القاهرة');
