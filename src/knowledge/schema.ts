@@ -37,6 +37,7 @@ export const particlesFile = z.strictObject({
   from: folded,
   to: folded,
   between: folded,
+  or: folded,
   'before-code': folded,
   command: folded,
   'no-language': folded,

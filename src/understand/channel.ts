@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
+import { LANGUAGES } from '../question.js';
 import { findPlaces, type Mention } from './places.js';
 import { type Dictionaries, firstLook, readText } from './reading.js';
 
@@ -9,8 +10,8 @@ export function placesOfChannel(channel: string | undefined, knowledge: Knowledg
     .slice(0, 200)
     .replace(/[-_.#]+/g, ' ')
     .replace(/(\p{L})(\d)/gu, '$1 $2');
-  const shouted = words.replace(/\b[a-z]{3}\b/g, (code) =>
-    isAbbreviation(code.toUpperCase(), dictionaries) ? code.toUpperCase() : code,
+  const shouted = words.replace(/\b[a-z]{3}\b/g, (word, at) =>
+    isCode(word, at === 0, dictionaries) ? word.toUpperCase() : word,
   );
   const text = `${shouted} x`;
   const mentions = findPlaces(
@@ -21,6 +22,13 @@ export function placesOfChannel(channel: string | undefined, knowledge: Knowledg
   return mentions.filter((m) => !m.excluded);
 }
 
-function isAbbreviation(code: string, { gazetteer }: Dictionaries): boolean {
-  return (gazetteer.names.get(code.toLowerCase()) ?? []).some((e) => e.form === 'abbreviation');
+/** Being a name in the gazetteer adds this much to how common a word is. */
+const ONLY_A_NAME = 2;
+
+/** An abbreviation, or a country's code where channels begin with one (`#lbn-ops`), unless it is a word. */
+function isCode(word: string, first: boolean, { gazetteer, lexicon, spelling }: Dictionaries): boolean {
+  const forms = (gazetteer.names.get(word) ?? []).map((e) => e.form);
+  if (forms.includes('abbreviation')) return true;
+  const isWord = LANGUAGES.some((l) => lexicon[l].starts.has(word) || (spelling[l].words.get(word) ?? 0) > ONLY_A_NAME);
+  return first && forms.includes('code') && !isWord;
 }

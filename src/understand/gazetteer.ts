@@ -116,8 +116,11 @@ export function findNames(tokens: readonly Pick<Token, 'folded'>[], gazetteer: G
   let i = 0;
   while (i < tokens.length) {
     const match = longestAt(tokens, i, gazetteer);
-    if (match) matches.push(match);
-    i = match ? match.end : i + 1;
+    // "le Cap-Vert" is not "Le Cap": a name that begins inside another and goes on behind it is the one that is meant.
+    const next = match && match.end - match.start > 1 ? longestAt(tokens, i + 1, gazetteer) : undefined;
+    const meant = match && next && next.end > match.end ? next : match;
+    if (meant) matches.push(meant);
+    i = meant ? meant.end : i + 1;
   }
   return matches;
 }

@@ -56,7 +56,7 @@ export function interpret(
         return { ...base, ...contactAsks(best, reading, mentions, around, tools) };
       }
       // "Whom does the mission in Kuwait City turn to first?": what an RTS is, with a place, asks for that place's RTS.
-      if (topic.family === 'rts' && mentions.some((m) => !m.excluded))
+      if (topic.family === 'rts' && mentions.some((m) => !m.excluded && m.form !== 'demonym'))
         return { ...base, ...routeAsks('rts', reading, mentions, around, tools) };
       return {
         ...base,

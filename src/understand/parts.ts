@@ -52,7 +52,7 @@ export function combineParts(
     if (combined && combined.score > (best?.score ?? 0)) best = combined;
   }
   const two = interpretation.outcome === 'unknown' ? undefined : combine(likeliestTwo(whole.ranking).map(interpretAs));
-  if (two && two.score > (best?.score ?? 0)) best = two;
+  if (two && (!best || isBetter(two, best))) best = two;
   if (!best || coveredBy(best.interpretation, interpretation)) return interpretation;
   return best.interpretation;
 }
@@ -86,6 +86,12 @@ function combine(parts: readonly Interpretation[]): Combined | undefined {
     },
     score: confidence + 0.05 * asks.length - 0.2 * refused.length,
   };
+}
+
+/** A cut tells which place belongs to which question; the whole read twice wins where it answers what the cut does not. */
+function isBetter(two: Combined, cut: Combined): boolean {
+  const [asks, others] = [two.interpretation.asks, cut.interpretation.asks];
+  return others.some((ask) => ask.kind === 'not-known') || (asks.length <= others.length && two.score > cut.score);
 }
 
 /** Rankings that hold one each of the two likeliest topics, where the second is likely too. */

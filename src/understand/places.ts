@@ -3,6 +3,7 @@ import type { Particles } from '../knowledge/schema.js';
 import { fold, hasArabic } from './fold.js';
 import type { NameEntry, NameMatch } from './gazetteer.js';
 import { keyOf } from './gazetteer.js';
+import type { ConceptMatch } from './lexicon.js';
 import type { Dictionaries, Reading } from './reading.js';
 
 /** A place as a text mentions it. One mention may stand for several countries: then the person is asked. */
@@ -52,7 +53,7 @@ export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries:
       ...(shared ? { shared: shared.id } : {}),
       ...(uncovered ? { uncovered: uncovered.id } : {}),
       form: formOf(reading, name.start, strong[0] ?? (entries[0] as NameEntry), dictionaries),
-      excluded: isExcluded(reading, name.start, knowledge.particles),
+      excluded: isExcluded(reading, name, knowledge.particles),
       weak: isWeak(reading, name, dictionaries),
     });
   }
@@ -97,9 +98,21 @@ function isWeak(reading: Reading, { start, end, entries }: NameMatch, { gazettee
   return words.length < LONG_NAME && !gazetteer.names.has(words);
 }
 
-function isExcluded(reading: Reading, start: number, particles: Particles): boolean {
+/** "Not X", and "X no. Y": a place that is mentioned only to be left out. */
+function isExcluded(reading: Reading, { start, end }: NameMatch, particles: Particles): boolean {
+  const { text, tokens } = reading;
   const i = beforeParticles(reading, start, particles);
-  return reading.concepts.some((m) => m.end === i + 1 && m.concepts.includes('not'));
+  return reading.concepts.some((m) => {
+    if (!m.concepts.includes('not') || isOr(reading, m, particles)) return false;
+    const between = text.slice(tokens[m.end - 1]?.end, tokens[m.end]?.start);
+    if (m.start === end) return /^\s*$/.test(text.slice(tokens[end - 1]?.end, tokens[end]?.start)) && /^[.,;،]/.test(between);
+    return m.end > i && m.end <= start && !/[.;]/.test(between);
+  });
+}
+
+/** السودان ولا جنوب السودان: right behind a name, some words for "not" mean "or". */
+function isOr({ names, words }: Reading, { start, end }: ConceptMatch, { or }: Particles): boolean {
+  return end - start === 1 && or.has(words[start] as string) && names.some((name) => name.end === start);
 }
 
 /** The last word before another that is no particle: -1 where there is none. */

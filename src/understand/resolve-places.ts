@@ -19,15 +19,20 @@ export interface Resolved {
 /** Decides which places a routing question is about. */
 export function resolvePlaces(mentions: readonly Mention[], reading: Reading | undefined, knowledge: Knowledge): Resolved {
   const meant = mentions.filter((m) => !m.excluded && (m.countries.length > 0 || m.office || m.region));
-  const kept = relevant(reading ? withoutJourney(meant, reading, knowledge.particles) : meant);
+  const asked = withoutEnclosed(meant);
+  const kept = relevant(reading ? withoutJourney(asked, reading, knowledge.particles) : asked);
   const supposed = supposedOffice(kept, knowledge);
   const places = supposed ? kept.filter((m) => !isRegionalOffice(m, knowledge)) : kept;
   const refs: PlaceRef[] = [];
+  const says = (concept: string) => reading?.concepts.some((m) => m.concepts.includes(concept)) ?? false;
+  const saysBoth = says('both') && !says('doubt') && !says('q-which');
   for (const mention of places) {
     const office = mention.office ? knowledge.offices.get(mention.office) : undefined;
     if (office) {
       const ref = officeOrCountry(mention, office.id, reading, knowledge);
       if (ref) refs.push(ref);
+    } else if (mention.shared && saysBoth) {
+      refs.push(...mention.countries.map((id): PlaceRef => ({ kind: 'country', id })));
     } else if (mention.countries.length > 1) {
       return doubtful(
         { kind: 'which-country', name: mention.words, shared: mention.shared },
@@ -46,8 +51,7 @@ export function resolvePlaces(mentions: readonly Mention[], reading: Reading | u
       refs.push({ kind: 'region', id: region.id });
     }
   }
-  const unsure = reading?.concepts.some((m) => m.concepts.includes('doubt')) ?? false;
-  const alike = unsure && reading ? alikeInDoubt(refs, reading, knowledge) : undefined;
+  const alike = says('doubt') && reading ? alikeInDoubt(refs, reading, knowledge) : undefined;
   if (alike)
     return doubtful(
       { kind: 'which-country', name: places[0]?.words ?? '', shared: alike.id },
@@ -95,6 +99,15 @@ const MOVED_BY_IOM = new Set([
   'travel-trouble',
   'departure',
 ]);
+
+/** "Poland's border with Ukraine, Polish team": what stands between two mentions of one country only tells about it. */
+function withoutEnclosed(mentions: readonly Mention[]): readonly Mention[] {
+  const sole = mentions.map((m) => (m.countries.length === 1 ? m.countries[0] : undefined));
+  return mentions.filter((mention, i) => {
+    const before = sole.slice(0, i);
+    return !sole.slice(i + 1).some((code) => code && !mention.countries.includes(code) && before.includes(code));
+  });
+}
 
 /** Countries win over the regions around them, and a place named outright wins over people named by their origin. */
 function relevant(mentions: readonly Mention[]): readonly Mention[] {

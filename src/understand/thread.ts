@@ -125,10 +125,15 @@ function meantPlaces(mentions: readonly Mention[], before: ThreadState): readonl
   return mentions.map((m) => (m.countries.some((c) => earlier.has(c)) ? m : { ...m, excluded: false }));
 }
 
+/** "Et le Chili ?": a name of a place that is also a word is the place. */
+function withoutPlaces(reading: Reading, mentions: readonly Mention[]): Reading {
+  return { ...reading, concepts: reading.concepts.filter((c) => !mentions.some((m) => m.start <= c.start && m.end >= c.end)) };
+}
+
 function leans(reading: Reading, mentions: readonly Mention[], alone: Interpretation, before: ThreadState): boolean {
   if (reading.words.length === 0) return false;
   // "And his name?": a thing that is not ours is not ours in a thread either.
-  if (alone.outcome === 'unknown' && tellsOthers(reading)) return false;
+  if (alone.outcome === 'unknown' && tellsOthers(withoutPlaces(reading, mentions))) return false;
   if (isBare(reading, mentions)) return true;
   if (alone.outcome === 'help') return false;
   // A need that is clear by itself takes only its place from the thread.

@@ -47,6 +47,31 @@ describe('places', () => {
   });
 
   it.each([
+    ['Maurice, quel RTS (pas la Mauritanie)', 'Pretoria', 'Dakar'],
+    ['pas le Soudan, le Soudan du Sud : quel RTS ?', 'Nairobi', 'Caire'],
+    ["le Cap-Vert, c'est Dakar, oui ou non", 'Dakar', 'Pretoria'],
+    ['no Kirguistán sino Kazajistán, ¿RTS?', 'Viena', 'Bruselas'],
+  ])('%s: %s and not %s', (question, city, other) => {
+    const { text, trace } = ask(question);
+    expect(text, trace).toContain(city);
+    expect(text, trace).not.toContain(other);
+  });
+
+  it.each([
+    ['lbn-ops', 'Cairo'],
+    ['phl-typhoon-odette', 'Bangkok'],
+    ['ssd-flood-24', 'Nairobi'],
+  ])('reads the code that #%s begins with', (channel, city) => {
+    const { text, trace } = ask('which regional office are we under?', { channel });
+    expect(text, trace).toContain(city);
+  });
+
+  it('gives each place to its own question', () => {
+    const { answer, trace } = ask('El RTS de Perú y además la oficina regional de España');
+    expect(answer.sections, trace).toHaveLength(2);
+  });
+
+  it.each([
     ['Is Portugal with the Brussels office?', 'Brussels', 'Portugal'],
     ['Le Togo dépend-il du bureau de Dakar ?', 'Dakar', 'Togo'],
     ['¿Portugal es de la oficina de Bruselas?', 'Bruselas', 'Portugal'],
@@ -93,6 +118,11 @@ describe('places', () => {
     ['RTS at the Vienna regional office', 'Vienna'],
     ['we are in Austria, who is our RTS', 'Brussels'],
     ['RTS for the Horn of Africa', 'Nairobi'],
+    ["Mauritania, I don't mean Mauritius. Which RTS", 'Dakar'],
+    ['Iran no. Iraq. Which RTS?', 'Cairo'],
+    ['RTS for Trinidad, Bolivia', 'Buenos Aires'],
+    ["Poland's border with Ukraine, who is the RTS of the Polish team?", 'Brussels'],
+    ['RTS for both Koreas', 'Bangkok'],
   ])('%s leads to %s', (question, city) => {
     const { text, trace } = ask(question);
     expect(text, trace).toContain(city);
