@@ -1,7 +1,7 @@
 import type { Assistant, Pick, Shelf } from './assistant.js';
 import { fill } from './knowledge/format.js';
 import type { Knowledge } from './knowledge/knowledge.js';
-import type { Language, Question } from './question.js';
+import type { Language } from './question.js';
 import { choiceOf } from './respond/phrase-ask.js';
 import { respond, starters, topicKey } from './respond/respond.js';
 import { type Voice, voiceOf } from './respond/voice.js';
@@ -29,14 +29,13 @@ export function createAssistant(knowledge: Knowledge, models: Models, dictionari
       picks: asks.filter((a) => kinds.includes(a.kind)).map((a) => pickOf(a, voice)),
     };
   };
-  const answerOf = (question: Question) => {
-    const meaning = understand(question);
-    return { answer: respond(meaning, knowledge), trace: meaning.trace };
-  };
 
   return {
-    ask: (question) => answerOf(question).answer,
-    explain: answerOf,
+    ask: (question) => respond(understand(question), knowledge),
+    explain: (question) => {
+      const meaning = understand(question);
+      return { answer: respond(meaning, knowledge), trace: meaning.trace };
+    },
     answerFor: (key, language) => {
       const ask = asks.find((a) => topicKey(a) === key);
       return ask ? respond(definite(ask, language), knowledge) : undefined;

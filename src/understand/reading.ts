@@ -118,7 +118,7 @@ function correctionsOf(word: string, spelling: SpellingIndex): Correction[] {
 }
 
 /** Letters below which a misspelt name of a people, a misspelt Arabic name, a misspelt town or two errors are chance. */
-const SHORTEST_MISSPELT = { demonym: 6, arabic: 5, town: 9, twice: 9 } as const;
+const SHORTEST_MISSPELT = { demonym: 6, arabicDemonym: 9, arabicName: 5, town: 9, twice: 9 } as const;
 
 /** A word that is only a name of a place must be nearer than a word of the vocabulary: "granddad" is not Grenada. */
 function isNearEnough(candidate: Correction, word: string, { gazetteer, lexicon }: Dictionaries, language: Language): boolean {
@@ -129,8 +129,8 @@ function isNearEnough(candidate: Correction, word: string, { gazetteer, lexicon 
   const only = (form: NameEntry['form']) => entries.length > 0 && entries.every((e) => e.form === form);
   const arabic = hasArabic(word);
   // Peoples are ordinary Arabic adjectives but for one letter: السرية is not السورية.
-  if (only('demonym') && (arabic || word.length < SHORTEST_MISSPELT.demonym)) return false;
-  if (arabic && key.length < SHORTEST_MISSPELT.arabic) return false;
+  if (only('demonym') && word.length < (arabic ? SHORTEST_MISSPELT.arabicDemonym : SHORTEST_MISSPELT.demonym)) return false;
+  if (arabic && key.length < SHORTEST_MISSPELT.arabicName) return false;
   if (only('place')) return candidate.distance === 1 && word.length >= SHORTEST_MISSPELT.town;
   return candidate.distance === 1 || Math.min(word.length, candidate.word.length) >= SHORTEST_MISSPELT.twice;
 }

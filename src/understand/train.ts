@@ -77,7 +77,7 @@ export function train(
   }
   return packModel(
     classes,
-    sums(factors, mean.bias),
+    sumsOf(factors, mean.bias),
     new Map(known.map((hash, row) => [hash, rowOf(mean, row, options.negligible)])),
   );
 }
@@ -94,6 +94,7 @@ function learnOnce(
     weights: new Float32Array(weights.length),
     squares: new Float32Array(weights.length),
     bias: new Float32Array(width),
+    room: { sums: new Float32Array(width), gradient: new Float32Array(width), active: new Int32Array(width) },
   };
   const order = [...examples.keys()];
   const random = randomFrom(seed);
@@ -120,41 +121,48 @@ interface Weights {
 
 interface State extends Weights {
   readonly squares: Float32Array;
+  /** Written anew at each step. */
+  readonly room: { readonly sums: Float32Array; readonly gradient: Float32Array; readonly active: Int32Array };
 }
 
 /** One step down the gradient of one example; returns how probable its only class was before. */
-function step({ width, factors, weights, squares, bias }: State, example: Compact, options: TrainOptions): number {
-  const sums = Float32Array.from(bias);
-  for (let f = 0; f < example.rows.length; f++) {
-    const offset = (example.rows[f] as number) * width;
-    const value = example.values[f] as number;
+function step({ width, factors, weights, squares, bias, room }: State, example: Compact, options: TrainOptions): number {
+  const { rows, values, labels, weight } = example;
+  const { sums, gradient, active } = room;
+  sums.set(bias);
+  for (let f = 0; f < rows.length; f++) {
+    const offset = (rows[f] as number) * width;
+    const value = values[f] as number;
     for (let c = 0; c < width; c++) sums[c] = (sums[c] as number) + value * (weights[offset + c] as number);
   }
-  const scores = new Float32Array(factors.length);
-  factors.forEach((own, c) => {
-    for (const factor of own) scores[c] = (scores[c] as number) + (sums[factor] as number);
-  });
-  const errors = softmax(scores);
-  const [first = 0] = example.labels;
-  const before = example.labels.length === 1 ? (errors[first] as number) : 0;
-  for (const label of example.labels) errors[label] = (errors[label] as number) - 1 / example.labels.length;
-  const gradient = new Float32Array(width);
-  factors.forEach((own, c) => {
-    for (const factor of own) gradient[factor] = (gradient[factor] as number) + (errors[c] as number) * example.weight;
-  });
+  const errors = softmax(sumsOf(factors, sums));
+  const [first = 0] = labels;
+  const before = labels.length === 1 ? (errors[first] as number) : 0;
+  for (const label of labels) errors[label] = (errors[label] as number) - 1 / labels.length;
+  gradient.fill(0);
+  for (let c = 0; c < factors.length; c++) {
+    const error = (errors[c] as number) * weight;
+    for (const factor of factors[c] as readonly number[]) gradient[factor] = (gradient[factor] as number) + error;
+  }
   // Most classes are already told apart: leaving out their tiny steps makes training several times faster.
-  const active: number[] = [];
-  for (let c = 0; c < width; c++) if (Math.abs(gradient[c] as number) > NEGLIGIBLE) active.push(c);
-  for (const c of active) bias[c] = (bias[c] as number) - options.rate * BIAS_RATE * (gradient[c] as number);
-  for (let f = 0; f < example.rows.length; f++) {
-    const offset = (example.rows[f] as number) * width;
-    const value = example.values[f] as number;
-    for (const c of active) {
+  let count = 0;
+  for (let c = 0; c < width; c++) {
+    const g = gradient[c] as number;
+    if (Math.abs(g) <= NEGLIGIBLE) continue;
+    active[count++] = c;
+    bias[c] = (bias[c] as number) - options.rate * BIAS_RATE * g;
+  }
+  const { rate, decay } = options;
+  for (let f = 0; f < rows.length; f++) {
+    const offset = (rows[f] as number) * width;
+    const value = values[f] as number;
+    for (let i = 0; i < count; i++) {
+      const c = active[i] as number;
       const at = offset + c;
-      const g = value * (gradient[c] as number) + options.decay * (weights[at] as number);
+      const g = value * (gradient[c] as number) + decay * (weights[at] as number);
       const s = (squares[at] as number) + g * g;
       squares[at] = s;
-      weights[at] = (weights[at] as number) - (options.rate * g) / (Math.sqrt(s) + 1e-6);
+      weights[at] = (weights[at] as number) - (rate * g) / (Math.sqrt(s) + 1e-6);
     }
   }
   return before;
@@ -165,14 +173,20 @@ function step({ width, factors, weights, squares, bias }: State, example: Compac
  * no probability: each row is moved so that its middle weight is 0, and what is then near 0 is left out.
  */
 function rowOf({ factors, weights, width }: Weights, row: number, negligible: number): Row {
-  const own = sums(factors, weights.subarray(row * width, (row + 1) * width));
+  const own = sumsOf(factors, weights.subarray(row * width, (row + 1) * width));
   const middle = own.slice().sort()[own.length >> 1] as number;
   return [...own].map((weight, c) => [c, weight - middle] as const).filter(([, weight]) => Math.abs(weight) > negligible);
 }
 
 /** The sum of each class's factors. */
-function sums(factors: Weights['factors'], values: Float32Array): Float32Array {
-  return Float32Array.from(factors, (own) => own.reduce((sum, factor) => sum + (values[factor] as number), 0));
+function sumsOf(factors: Weights['factors'], values: Float32Array): Float32Array {
+  const out = new Float32Array(factors.length);
+  for (let c = 0; c < factors.length; c++) {
+    let sum = 0;
+    for (const factor of factors[c] as readonly number[]) sum += values[factor] as number;
+    out[c] = sum;
+  }
+  return out;
 }
 
 interface Compact {
