@@ -19,6 +19,9 @@ export function officeKindsOf(reading: Reading): OfficeKind[] {
   return [...new Set(reading.concepts.flatMap((m) => m.concepts.flatMap((c) => KIND_OF_CONCEPT[c] ?? [])))];
 }
 
+/** A part of the world holds at most so many offices; a question that fits more says too little. */
+const MOST_SHOWN = 6;
+
 /**
  * Offices that a text means: by their city, or by their kind and the place they stand in or work for.
  * Empty when nothing fits.
@@ -35,7 +38,7 @@ export function findOffices(mentions: readonly Mention[], kinds: readonly Office
   const found = serving.length > 0 && (kinds.length === 0 || kinds.includes('coord')) ? serving : all.filter(fits);
   // "Which office looks after the Caribbean zone?" speaks of a region and means the office that coordinates there.
   if (found.length === 0 && kinds.includes('ro')) return findOffices(mentions, ['coord'], knowledge);
-  return kinds.length === 0 && found.length > 3 ? [] : found.map((o) => o.id);
+  return kinds.length === 0 && found.length > MOST_SHOWN ? [] : found.map((o) => o.id);
 }
 
 /** A coordinating function for the region, as an office of its own or inside another. */
