@@ -29,7 +29,7 @@ export const contactsFile = z.strictObject({
 });
 
 const folded = z
-  .array(z.string().regex(/^(?:[a-z]+|[\u0627-\u064a]+)$/, 'must be one word in small letters without accents'))
+  .array(z.string().regex(/^(?:[a-z0-9]+|[\u0627-\u064a]+)$/, 'must be one word in small letters without accents'))
   .min(1)
   .transform((list): ReadonlySet<string> => new Set(list));
 
@@ -40,6 +40,9 @@ export const particlesFile = z.strictObject({
   or: folded,
   'before-code': folded,
   command: folded,
+  first: folded,
+  second: folded,
+  third: folded,
   'no-language': folded,
 });
 
@@ -176,7 +179,7 @@ export const patternsFile = byLanguage(
 
 /** Names of languages, for documents that exist in some of them. */
 export const languagesFile = z.array(
-  z.strictObject({ id: z.enum(['en', 'fr', 'es', 'ar', 'other']), names: z.array(text).min(1) }),
+  z.strictObject({ id: z.enum(['en', 'fr', 'es', 'ar', 'other']), names: z.array(text).min(1), titles: words }),
 );
 
 /** Example questions, each in four languages. */

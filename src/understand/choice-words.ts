@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
+import type { Particles } from '../knowledge/schema.js';
 import { LANGUAGES } from '../question.js';
 import { keyOf } from './gazetteer.js';
 import type { Ask } from './meaning.js';
@@ -28,6 +29,20 @@ export function pointedAt(
   );
   return named.length === 1 ? named[0] : undefined;
 }
+
+/** A choice by its place in the list: "the second one", "2". */
+export function numbered(
+  { words }: Reading,
+  choices: readonly (readonly Ask[])[],
+  { first, second, third }: Particles,
+): readonly Ask[] | undefined {
+  if (words.length > MOST_WORDS) return undefined;
+  const said = [first, second, third].flatMap((names, i) => (words.some((word) => names.has(word)) ? [i] : []));
+  return said.length === 1 ? choices[said[0] as number] : undefined;
+}
+
+/** Longer messages do not only count. */
+const MOST_WORDS = 5;
 
 /** Words of two letters say nothing: de, of, في. */
 function wordsOf(name: string): string[] {

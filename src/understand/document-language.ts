@@ -1,8 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import { fold } from './fold.js';
 import { keyOf } from './gazetteer.js';
 import type { Reading } from './reading.js';
-import { arabicStems } from './tokens.js';
+import { arabicStems, tokenize } from './tokens.js';
 
 /**
  * The documents that are asked for. Where one exists in several languages the text says which, else the reader's own is
@@ -22,33 +21,75 @@ export function chooseDocuments(subject: string, reading: Reading, language: str
   return ownYear && years.length > 0 && !years.includes(ownYear) ? [] : [document.id];
 }
 
-/** Languages that a text names, in their order; one after a "not" is left out, and a title quoted in full names its own. */
+/**
+ * Languages that a text names, in their order; one after a "not" is left out. The words of a title tell its language where
+ * no language is named: "Accord sur les relations" in an English sentence.
+ */
 export function languagesNamed(reading: Reading, knowledge: Knowledge): string[] {
-  const names = namesOf(knowledge);
+  const { names, longest } = namesOf(knowledge);
   const negated = (i: number) => reading.concepts.some((m) => m.concepts.includes('not') && m.end <= i && i - m.end <= 1);
-  return reading.tokens.flatMap((token, i) => {
+  const found = reading.tokens.flatMap((token, i) => {
     if (negated(i)) return [];
-    for (const form of arabicStems(reading.words[i] as string)) {
-      const found = names.get(keyOf(form));
-      // Two-letter codes are words of other languages: they count in capitals, or at the end of a command.
-      if (found && (!found.code || token.upper || (reading.via === 'slash' && i === reading.tokens.length - 1)))
-        return [found.id];
-    }
-    return [];
+    const name = nameAt(reading.words, i, longest, names);
+    // Two-letter codes are words of other languages: they count in capitals, or at the end of a command.
+    return name && (!name.code || token.upper || (reading.via === 'slash' && i === reading.tokens.length - 1)) ? [name] : [];
   });
+  const languages = found.filter((name) => !name.title);
+  return (languages.length > 0 ? languages : found).map((name) => name.id);
 }
 
-type LanguageName = { readonly id: string; readonly code: boolean };
-const made = new WeakMap<Knowledge, ReadonlyMap<string, LanguageName>>();
+function nameAt(
+  words: readonly string[],
+  start: number,
+  longest: number,
+  names: ReadonlyMap<string, LanguageName>,
+): LanguageName | undefined {
+  for (let length = Math.min(longest, words.length - start); length > 1; length--) {
+    const phrase = names.get(
+      words
+        .slice(start, start + length)
+        .map(keyOf)
+        .join(' '),
+    );
+    if (phrase) return phrase;
+  }
+  for (const form of arabicStems(words[start] as string)) {
+    const name = names.get(keyOf(form));
+    if (name) return name;
+  }
+  return undefined;
+}
 
-function namesOf(knowledge: Knowledge): ReadonlyMap<string, LanguageName> {
+interface LanguageName {
+  readonly id: string;
+  readonly code: boolean;
+  readonly title: boolean;
+}
+
+interface LanguageNames {
+  readonly names: ReadonlyMap<string, LanguageName>;
+  /** Most words of a name. */
+  readonly longest: number;
+}
+
+const made = new WeakMap<Knowledge, LanguageNames>();
+
+function namesOf(knowledge: Knowledge): LanguageNames {
   const known = made.get(knowledge);
   if (known) return known;
-  const names = new Map(
-    knowledge.languageNames.flatMap((l) =>
-      l.names.map((n) => [keyOf(fold(n)), { id: l.id, code: /^[A-Z]{2}$/.test(n) }] as const),
-    ),
-  );
-  made.set(knowledge, names);
-  return names;
+  const names = new Map<string, LanguageName>();
+  const add = (name: string, language: LanguageName) =>
+    names.set(
+      tokenize(name)
+        .map((t) => keyOf(t.folded))
+        .join(' '),
+      language,
+    );
+  for (const { id, names: own, titles } of knowledge.languageNames) {
+    for (const name of own) add(name, { id, code: /^[A-Z]{2}$/.test(name), title: false });
+    for (const title of titles) add(title, { id, code: false, title: true });
+  }
+  const all = { names, longest: Math.max(...[...names.keys()].map((name) => name.split(' ').length)) };
+  made.set(knowledge, all);
+  return all;
 }

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import { pointedAt } from './choice-words.js';
+import { aboutLast, asksAddressOfOffice } from './about-last.js';
+import { numbered, pointedAt } from './choice-words.js';
 import { languagesNamed } from './document-language.js';
 import { fold } from './fold.js';
 import { keyOf } from './gazetteer.js';
@@ -27,10 +28,23 @@ export function followUp(
     otherPointedAt(reading, mentions, last, knowledge) ??
     otherOfShared(reading, mentions, last, knowledge) ??
     otherLanguage(reading, last, knowledge) ??
-    linkOfLast(reading, last, knowledge) ??
-    doesOfLast(reading, last, knowledge) ??
+    aboutLast(reading, mentions, last.asks, knowledge) ??
     otherSubject(reading, last, knowledge);
+  const refused = asks || last.outcome !== 'answer' ? undefined : refusedAfter(reading, mentions, last, knowledge);
+  if (refused) return { ...last, outcome: 'unknown', asks: [], choices: [], confidence: 0.9, rule: refused };
   return asks ? { ...last, outcome: 'answer', asks, choices: [], confidence: 0.9, rule: ruleOf(asks) } : undefined;
+}
+
+/** What is plainly asked of the last answer and not held, by its rule. */
+function refusedAfter(
+  reading: Reading,
+  mentions: readonly Mention[],
+  { asks }: Interpretation,
+  knowledge: Knowledge,
+): string | undefined {
+  if (asksAddressOfOffice(reading, mentions, asks)) return 'unknown';
+  const family = asks[0]?.kind === 'document' ? knowledge.documents.get(asks[0].document)?.family : undefined;
+  return family && languagesNamed(reading, knowledge).length > 0 ? 'edition-not-known' : undefined;
 }
 
 function ruleOf(asks: readonly Ask[]): string {
@@ -50,6 +64,8 @@ function takenChoice(
   const named = namedSubjects(reading);
   const byName = last.choices.filter(([ask]) => ask && named.includes(targetOf(ask)));
   if (byName.length === 1) return byName[0];
+  const byNumber = numbered(reading, last.choices, knowledge.particles);
+  if (byNumber) return byNumber;
   const countries = last.choices.flatMap(([ask]) =>
     ask && 'place' in ask && ask.place.kind === 'country' ? [ask.place.id] : [],
   );
@@ -131,29 +147,6 @@ function otherOfShared(
   return hinted.length === 1
     ? last.asks.map((a) => ('place' in a ? { ...a, place: { kind: 'country', id: hinted[0] as string } } : a))
     : undefined;
-}
-
-/** "Link?", "send it to me": the document of what was explained last. */
-function linkOfLast(reading: Reading, last: Interpretation, knowledge: Knowledge): Ask[] | undefined {
-  const [ask, ...more] = last.asks;
-  const says = (concept: string) => reading.concepts.some((m) => m.concepts.includes(concept));
-  if (ask?.kind !== 'topic' || more.length > 0 || namedSubjects(reading).length > 0 || says('email')) return undefined;
-  if (reading.words.length > LONGEST_LINK || !(says('link') || (says('send-me') && says('back-reference')))) return undefined;
-  const topic = knowledge.topics.get(ask.topic);
-  const document = [...(topic?.documents ?? []), topic?.id ?? ''].find((id) => knowledge.documents.has(id));
-  return document ? [{ kind: 'document', document }] : undefined;
-}
-
-const LONGEST_LINK = 6;
-
-/** "What do they do?" after a mailbox: the division or unit behind it. */
-function doesOfLast(reading: Reading, last: Interpretation, knowledge: Knowledge): Ask[] | undefined {
-  const [ask, ...more] = last.asks;
-  const says = (concept: string) => reading.concepts.some((m) => m.concepts.includes(concept));
-  if (ask?.kind !== 'contact' || more.length > 0 || namedSubjects(reading).length > 0) return undefined;
-  if (reading.words.length > LONGEST_LINK || !says('does') || !says('q-what') || !says('back-reference')) return undefined;
-  const topic = [ask.target, `unit-${ask.target}`].find((id) => knowledge.topics.get(id)?.kind === 'fact');
-  return topic ? [{ kind: 'topic', topic, polar: false }] : undefined;
 }
 
 /** "In French" after a document that exists in several languages. */

@@ -5,10 +5,17 @@ import type { TopicClass } from './topics.js';
 /** Names of what the text speaks of, such as "rmm" or "wash", in their order; those after a "not" are left out. */
 export function namedSubjects(reading: Reading): string[] {
   const names = reading.concepts.flatMap((m) => {
-    const negated = reading.concepts.some((n) => n.concepts.includes('not') && n.end <= m.start && m.start - n.end <= 1);
+    // "Not PRD, RMM" leaves out the first of the two.
+    const negated = reading.concepts.some(
+      (n) => n.concepts.includes('not') && n.end <= m.start && m.start - n.end <= 1 && !subjectWithin(reading, n.end, m.start),
+    );
     return negated ? [] : m.concepts.filter((c) => c.startsWith('@')).map((c) => c.slice(1));
   });
   return [...new Set(names)];
+}
+
+function subjectWithin({ concepts }: Reading, start: number, end: number): boolean {
+  return concepts.some((m) => m.start >= start && m.end <= end && m.concepts.some((c) => c.startsWith('@')));
 }
 
 /** Whether the text calls the topic's subject by its name or acronym. */

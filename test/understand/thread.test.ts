@@ -15,6 +15,13 @@ describe('a message in a thread', () => {
     ['sorry, I meant Mali', ["who's the RTS for Malawi?"], ['RTS', 'Dakar']],
     ['I meant Slovakia not Slovenia', ['Which RO covers Slovenia?'], ['Slovakia']],
     ["pardon, l'île Maurice", ['le RTS de la Mauritanie ?'], ['RTS', 'Pretoria']],
+    ['who do I write to', ['what is RMM'], ['rmm@iom.int']],
+    ['by whom?', ['when was the agreement with the UN signed'], ['2016']],
+    ['what does it do', ['is there an office in Manila'], ['Manila']],
+    ['the second', ['RTS Congo'], ['Pretoria']],
+    ['non pas PRD, RMM désolé', ['mail de PRD ?'], ['rmm@iom.int']],
+    ["Le pays c'est le Cameroun", ["de l'aide pour les latrines, à qui on s'adresse ?"], ['Dakar', 'prdcare@iom.int']],
+    ['and who helps with latrines there?', ['RTS for Peru'], ['Buenos Aires', 'prdcare@iom.int']],
     ['their mail?', ['what does RMM do?'], ['rmm@iom.int']],
     ['what do they do?', ['e-mail of RMM'], ['RMM']],
     ['no the other one', ["give me the resettlement division's mailbox"], ['prdcare@iom.int']],
@@ -39,6 +46,8 @@ describe('a message in a thread', () => {
     ['and his name?', ['who is the RTS for Ethiopia']],
     ['et leur téléphone', ['contact RMM svp']],
     ['and the weather there?', ['RTS for Kenya']],
+    ['and their email?', ['RTS for Kenya']],
+    ['Portuguese too?', ['the UN agreement in Spanish please']],
   ])('%s after %j is still not known', (text, prior) => {
     const reply = ask(text, prior);
     expect(reply.answer.outcome, reply.trace).toBe('unknown');
