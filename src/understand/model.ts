@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Language } from '../question.js';
 import { cleanText } from './clean.js';
 import { topicFeatures } from './features.js';
-import { fold } from './fold.js';
+import { fold, hasArabic } from './fold.js';
 import { createGazetteer } from './gazetteer.js';
 import { languageFeatures } from './language.js';
 import { createLexicon } from './lexicon.js';
@@ -11,7 +11,7 @@ import { tellsNeed } from './named-subjects.js';
 import { createNearNames } from './near-names.js';
 import { type Dictionaries, firstLook, type Reading, readText } from './reading.js';
 import { severalFeatures, taughtSeveral } from './several.js';
-import { createSpellingIndex } from './spelling.js';
+import { corrections, createSpellingIndex } from './spelling.js';
 import type { Taught } from './taught.js';
 import { tokenize } from './tokens.js';
 import { factorsOf, topicClasses } from './topics.js';
@@ -32,6 +32,21 @@ export interface Models {
 /** Examples hold typing errors too: a word counts as known from so many of them. */
 const KNOWN_FROM = 5;
 
+/** … unless a word one letter away is so many times as common: many hands write "regoinal". */
+const MISSPELT_FROM = 20;
+const COMMON = 50;
+const LONG = 6;
+
+function withoutMisspelt(counts: ReadonlyMap<string, number>): Map<string, number> {
+  const common = createSpellingIndex(new Map([...counts].filter(([, n]) => n >= COMMON)));
+  const isMisspelt = (word: string, n: number) =>
+    word.length >= LONG &&
+    n < COMMON &&
+    !hasArabic(word) &&
+    corrections(common, word).some((c) => c.distance === 1 && (counts.get(c.word) ?? 0) >= MISSPELT_FROM * n);
+  return new Map([...counts].filter(([word, n]) => !isMisspelt(word, n)));
+}
+
 /** Builds gazetteer, lexicons and spelling indexes. */
 export function createDictionaries(knowledge: Knowledge, taught: readonly Taught[]): Dictionaries {
   const gazetteer = createGazetteer(knowledge);
@@ -42,7 +57,7 @@ export function createDictionaries(knowledge: Knowledge, taught: readonly Taught
       if (question.language === language)
         for (const token of tokenize(question.text)) counts.set(token.folded, (counts.get(token.folded) ?? 0) + 1);
     }
-    const words = new Map([...counts].filter(([, n]) => n >= KNOWN_FROM));
+    const words = withoutMisspelt(new Map([...counts].filter(([, n]) => n >= KNOWN_FROM)));
     const know = (word: string, n: number) => words.set(word, (words.get(word) ?? 0) + n);
     for (const phrase of lexicon[language].phrases.keys()) for (const word of phrase.split(' ')) know(word, 1);
     for (const word of knowledge.commonWords[language]) know(fold(word), 1);
@@ -72,7 +87,7 @@ const SEVERAL_TRAINING: TrainOptions = { epochs: 12, rate: 0.1, decay: 1e-4, min
 const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, negligible: 0, seeds: [1] };
 
 /** Changes whenever the same examples would be learnt otherwise: raise the number when features or training change. */
-export const LEARNING = `23 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
+export const LEARNING = `24 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
 
 /** Learns from the examples. Pure and deterministic, a few seconds of processor time. */
 export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionaries: Dictionaries): Models {
