@@ -89,7 +89,7 @@ const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minim
 /** Changes whenever the same examples would be learnt otherwise: raise the number when features or training change. */
 export const LEARNING = `24 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
 
-/** Learns from the examples. Pure and deterministic, a few seconds of processor time. */
+/** Learns from the examples. Pure and deterministic, about half a minute of processor time. */
 export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionaries: Dictionaries): Models {
   const classes = topicClasses(knowledge);
   const factors = (id: string) => {
