@@ -2,7 +2,7 @@
 // training and validation questions; bench/calibrate.ts prints the table they come from.
 
 /** A topic is answered when its group has at least this probability … */
-export const ANSWER_FROM = 0.4;
+export const ANSWER_FROM = 0.45;
 /** … a question back needs less, since it costs only a press … */
 export const ASK_BACK_FROM = 0.3;
 /** … and at least this share of what it and "not in the knowledge" have together. */
