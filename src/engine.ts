@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Assistant } from './assistant.js';
 import { readCopy, writeCopy } from './compiled-copy.js';
 import { createAssistant } from './create-assistant.js';
 import type { Knowledge } from './knowledge/knowledge.js';
 import { fingerprintOf, loadKnowledge } from './knowledge/load.js';
-import { createDictionaries, LEARNING, learn, type Models } from './understand/model.js';
+import { learningCode } from './learning-code.js';
+import { createDictionaries, learn, type Models } from './understand/model.js';
 import { createNearNames } from './understand/near-names.js';
 import type { Dictionaries, WordLists } from './understand/reading.js';
 import { taughtQuestions } from './understand/taught.js';
@@ -23,8 +23,7 @@ export interface Engine {
   readonly fromCache: boolean;
 }
 
-/** An old copy is not taken for a new one. */
-const COMPILER = createHash('sha256').update(LEARNING).digest('hex').slice(0, 8);
+const CODE = learningCode();
 
 /**
  * Loads, validates and learns a knowledge folder; uses a compiled copy that was made from the very same files, or makes one in
@@ -53,5 +52,5 @@ export function readEngine(directory: string, ...copies: readonly string[]): Eng
 }
 
 function keyOf(directory: string): string {
-  return `${COMPILER}-${fingerprintOf(directory)}`;
+  return `${CODE}-${fingerprintOf(directory)}`;
 }

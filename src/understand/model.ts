@@ -11,7 +11,7 @@ import { tellsNeed } from './named-subjects.js';
 import { createNearNames } from './near-names.js';
 import { type Dictionaries, firstLook, type Reading, readText } from './reading.js';
 import { severalFeatures, taughtSeveral } from './several.js';
-import { corrections, createSpellingIndex } from './spelling.js';
+import { corrections, createSpellingIndex, NAME_WEIGHT } from './spelling.js';
 import type { Taught } from './taught.js';
 import { tokenize } from './tokens.js';
 import { factorsOf, topicClasses } from './topics.js';
@@ -61,7 +61,7 @@ export function createDictionaries(knowledge: Knowledge, taught: readonly Taught
     const know = (word: string, n: number) => words.set(word, (words.get(word) ?? 0) + n);
     for (const phrase of lexicon[language].phrases.keys()) for (const word of phrase.split(' ')) know(word, 1);
     for (const word of knowledge.commonWords[language]) know(fold(word), 1);
-    for (const word of gazetteer.words) know(word, 2);
+    for (const word of gazetteer.words) know(word, NAME_WEIGHT);
     // A misspelt word as near to a country as to some town is the country.
     for (const country of knowledge.countries.values())
       for (const { folded } of tokenize(country.names[language])) know(folded, 20);
@@ -85,9 +85,6 @@ const TOPIC_TRAINING: TrainOptions = { epochs: 12, rate: 0.1, decay: 1e-4, minim
 const LANGUAGE_TRAINING: TrainOptions = { epochs: 6, rate: 0.3, decay: 0, minimumCount: 2, negligible: 0, seeds: [1] };
 const SEVERAL_TRAINING: TrainOptions = { epochs: 12, rate: 0.1, decay: 1e-4, minimumCount: 3, negligible: 0, seeds: [1] };
 const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, negligible: 0, seeds: [1] };
-
-/** Changes whenever the same examples would be learnt otherwise: raise the number when features or training change. */
-export const LEARNING = `24 ${JSON.stringify([TOPIC_TRAINING, LANGUAGE_TRAINING, SCOPE_TRAINING])}`;
 
 /** Learns from the examples. Pure and deterministic, about half a minute of processor time. */
 export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionaries: Dictionaries): Models {

@@ -21,6 +21,9 @@ export interface Correction {
   readonly distance: number;
 }
 
+/** How common a word counts as for being part of a name in the gazetteer, beside the examples that hold it. */
+export const NAME_WEIGHT = 2;
+
 /** Letters of the words that are tried. */
 const SHORTEST = 4;
 const LONGEST = 40;
