@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Ask } from './meaning.js';
 import { namedSubjects, tellsOthers } from './named-subjects.js';
 import type { Mention } from './places.js';
-import type { Reading } from './reading.js';
+import { type Reading, says } from './reading.js';
 
 /** Longer messages say themselves what they are about. */
 const LONGEST = 6;
@@ -32,10 +32,6 @@ export function asksAddressOfOffice(reading: Reading, mentions: readonly Mention
   const office = asks.every((ask) => ask.kind === 'rts' || ask.kind === 'regional-office' || ask.kind === 'office');
   if (!office || reading.words.length > LONGEST || mentions.length > 0 || namedSubjects(reading).length > 0) return false;
   return says(reading, 'email');
-}
-
-function says({ concepts }: Reading, concept: string): boolean {
-  return concepts.some((m) => m.concepts.includes(concept));
 }
 
 /** "Link?", "send it to me". */

@@ -2,6 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import { LANGUAGES } from '../question.js';
 import { findPlaces, type Mention } from './places.js';
 import { type Dictionaries, firstLook, readText } from './reading.js';
+import { NAME_WEIGHT } from './spelling.js';
 
 /** Places that a channel's name speaks of, such as `#syria-quake-response`. Codes are written in small letters there. */
 export function placesOfChannel(channel: string | undefined, knowledge: Knowledge, dictionaries: Dictionaries): Mention[] {
@@ -22,13 +23,10 @@ export function placesOfChannel(channel: string | undefined, knowledge: Knowledg
   return mentions.filter((m) => !m.excluded);
 }
 
-/** Being a name in the gazetteer adds this much to how common a word is. */
-const ONLY_A_NAME = 2;
-
 /** An abbreviation, or a country's code where channels begin with one (`#lbn-ops`), unless it is a word. */
 function isCode(word: string, first: boolean, { gazetteer, lexicon, spelling }: Dictionaries): boolean {
   const forms = (gazetteer.names.get(word) ?? []).map((e) => e.form);
   if (forms.includes('abbreviation')) return true;
-  const isWord = LANGUAGES.some((l) => lexicon[l].starts.has(word) || (spelling[l].words.get(word) ?? 0) > ONLY_A_NAME);
+  const isWord = LANGUAGES.some((l) => lexicon[l].starts.has(word) || (spelling[l].words.get(word) ?? 0) > NAME_WEIGHT);
   return first && forms.includes('code') && !isWord;
 }

@@ -30,19 +30,24 @@ export function pointedAt(
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** A choice by its place in the list: "the second one", "2". */
+/** A choice by its place in the list: "the second one", "2 please". "Whom do we turn to first?" chooses nothing. */
 export function numbered(
-  { words }: Reading,
+  { words, concepts }: Reading,
   choices: readonly (readonly Ask[])[],
   { first, second, third }: Particles,
 ): readonly Ask[] | undefined {
-  if (words.length > MOST_WORDS) return undefined;
+  const isAsking = concepts.some((m) => m.concepts.some((c) => c.startsWith('q-')));
+  const polite = new Set(concepts.flatMap((m) => (m.concepts.includes('send-me') ? words.slice(m.start, m.end) : [])));
   const said = [first, second, third].flatMap((names, i) => (words.some((word) => names.has(word)) ? [i] : []));
-  return said.length === 1 ? choices[said[0] as number] : undefined;
+  const [at, ...others] = said;
+  if (at === undefined || others.length > 0 || isAsking) return undefined;
+  const names = [first, second, third][at];
+  const onlyCounts = words.every((word) => word.length <= FILLER || names?.has(word) || polite.has(word));
+  return onlyCounts ? choices[at] : undefined;
 }
 
-/** Longer messages do not only count. */
-const MOST_WORDS = 5;
+/** Longer words than "the", "one" or "svp" say something of their own. */
+const FILLER = 3;
 
 /** Words of two letters say nothing: de, of, في. */
 function wordsOf(name: string): string[] {

@@ -6,7 +6,7 @@ import type { Ask } from './meaning.js';
 import type { Models } from './model.js';
 import { namedMailboxes, namedSubjects } from './named-subjects.js';
 import type { Mention } from './places.js';
-import type { Reading } from './reading.js';
+import { type Reading, says } from './reading.js';
 import { resolvePlaces } from './resolve-places.js';
 import { doubtAsks, pickPlaces } from './route-asks.js';
 import { UNIT_FROM } from './thresholds.js';
@@ -25,12 +25,7 @@ export function contactAsks(
   if (named.length > 1 && best.topic.id !== 'contact-all')
     return answer('contact', ...named.map((target): Ask => ({ kind: 'contact', target })));
   if (!around.leaning && best.probability < 0.9 && best.topic.id !== 'contact-all' && saysNoNeed(reading))
-    return clarifyTopic(
-      reading.concepts.some((m) => m.concepts.includes('division')) ? 'which-division-mailbox' : 'which-mailbox',
-      mentions,
-      reading,
-      knowledge,
-    );
+    return clarifyTopic(says(reading, 'division') ? 'which-division-mailbox' : 'which-mailbox', mentions, reading, knowledge);
   const own = knowledge.topics.get(best.topic.id)?.subject ?? '';
   const unit = knowledge.units.get(own);
   const target = unit && best.topicProbability < UNIT_FROM * best.probability ? unit.mailbox : own;
@@ -98,7 +93,7 @@ function saysNoNeed(reading: Reading): boolean {
 function wantedOf(reading: Reading, mentions: readonly Mention[], around: Around, { models }: InterpretTools): string {
   if (around.bare) return 'both';
   if (mentions.length > 0) return scopeOf(reading, models);
-  return reading.concepts.some((m) => m.concepts.includes('headquarters') || m.concepts.includes('email')) ? 'mailbox' : 'both';
+  return says(reading, 'headquarters') || says(reading, 'email') ? 'mailbox' : 'both';
 }
 
 /** Whether the specialist in the region is asked for, and not left out. */

@@ -8,7 +8,7 @@ import type { Interpretation } from './interpretation.js';
 import type { Ask } from './meaning.js';
 import { namedSubjects } from './named-subjects.js';
 import type { Mention } from './places.js';
-import type { Reading } from './reading.js';
+import { type Reading, says } from './reading.js';
 import { askOf } from './topic-asks.js';
 
 /**
@@ -91,7 +91,7 @@ function hintedCountries(reading: Reading, countries: readonly string[], knowled
 /** "The other one" of two that belong together: the divisions, the frameworks, the liaison offices, the centres. */
 function otherOfTwo(reading: Reading, last: Interpretation, knowledge: Knowledge): Ask[] | undefined {
   const [ask, ...more] = last.asks;
-  if (!ask || more.length > 0 || !reading.concepts.some((m) => m.concepts.includes('other-of-two'))) return undefined;
+  if (!ask || more.length > 0 || !says(reading, 'other-of-two')) return undefined;
   for (const topic of knowledge.topics.values()) {
     const pair = topic.choices?.length === 2 ? topic.choices.map(askOf) : [];
     const at = pair.findIndex((p) => p.kind === ask.kind && nameOf(p) === nameOf(ask));

@@ -1,16 +1,15 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Ask } from './meaning.js';
 import { namedMailboxes, tellsOthers } from './named-subjects.js';
-import type { Reading } from './reading.js';
+import { type Reading, says } from './reading.js';
 
 /**
  * "E-mail and phone of RMM": the mailbox of a division that is named, and that the rest is not known. Neither half is a
  * question by itself, so no cut finds them. Undefined for every other message.
  */
 export function mailboxBeside(reading: Reading, knowledge: Knowledge): Ask[] | undefined {
-  const says = (concept: string) => reading.concepts.some((m) => m.concepts.includes(concept));
-  const joined = says('and-also') || reading.concepts.some((m) => m.afterAnd) || /[,،+/&]/.test(reading.text);
-  if (!joined || !says('email') || !tellsOthers(reading)) return undefined;
+  const joined = says(reading, 'and-also') || reading.concepts.some((m) => m.afterAnd) || /[,،+/&]/.test(reading.text);
+  if (!joined || !says(reading, 'email') || !tellsOthers(reading)) return undefined;
   const named = namedMailboxes(reading, knowledge);
   if (named.length === 0) return undefined;
   return [...named.map((target): Ask => ({ kind: 'contact', target })), { kind: 'not-known' }];

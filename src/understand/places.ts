@@ -100,19 +100,35 @@ function isWeak(reading: Reading, { start, end, entries }: NameMatch, { gazettee
 
 /** "Not X", and "X no. Y": a place that is mentioned only to be left out. */
 function isExcluded(reading: Reading, { start, end }: NameMatch, particles: Particles): boolean {
-  const { text, tokens } = reading;
-  const i = beforeParticles(reading, start, particles);
-  return reading.concepts.some((m) => {
-    if (!m.concepts.includes('not') || isOr(reading, m, particles)) return false;
-    const between = text.slice(tokens[m.end - 1]?.end, tokens[m.end]?.start);
-    if (m.start === end) return /^\s*$/.test(text.slice(tokens[end - 1]?.end, tokens[end]?.start)) && /^[.,;،]/.test(between);
-    return m.end > i && m.end <= start && !/[.;]/.test(between);
-  });
+  if (isNegated(reading, start, particles)) return true;
+  const { text, tokens, concepts } = reading;
+  if (!/^\s*$/.test(text.slice(tokens[end - 1]?.end, tokens[end]?.start))) return false;
+  return concepts.some((m) => m.start === end && m.concepts.includes('not') && /^[.,;،]/.test(textBehind(reading, m)));
 }
 
-/** السودان ولا جنوب السودان: right behind a name, some words for "not" mean "or". */
-function isOr({ names, words }: Reading, { start, end }: ConceptMatch, { or }: Particles): boolean {
-  return end - start === 1 && or.has(words[start] as string) && names.some((name) => name.end === start);
+/** Whether a "not" stands before a word, with nothing but particles between them. */
+function isNegated(reading: Reading, start: number, particles: Particles): boolean {
+  const i = beforeParticles(reading, start, particles);
+  return reading.concepts.some(
+    (m) =>
+      m.concepts.includes('not') &&
+      m.end > i &&
+      m.end <= start &&
+      !/[.;]/.test(textBehind(reading, m)) &&
+      !isOr(reading, m, particles),
+  );
+}
+
+/** What stands between a concept and the next word. */
+function textBehind({ text, tokens }: Reading, { end }: ConceptMatch): string {
+  return text.slice(tokens[end - 1]?.end, tokens[end]?.start);
+}
+
+/** السودان ولا جنوب السودان: right behind a name that is meant, some words for "not" mean "or". */
+function isOr(reading: Reading, { start, end }: ConceptMatch, particles: Particles): boolean {
+  const before = reading.names.find((name) => name.end === start);
+  if (end - start > 1 || !before || !particles.or.has(reading.words[start] as string)) return false;
+  return !isNegated(reading, before.start, particles);
 }
 
 /** The last word before another that is no particle: -1 where there is none. */

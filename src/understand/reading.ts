@@ -118,12 +118,12 @@ function correctionsOf(word: string, spelling: SpellingIndex): Correction[] {
 }
 
 /** Letters below which a misspelt name of a people, a misspelt Arabic name, a misspelt town or two errors are chance. */
-const SHORTEST_MISSPELT = { demonym: 6, arabicDemonym: 9, arabicName: 5, town: 9, twice: 9 } as const;
+const SHORTEST_MISSPELT = { demonym: 6, arabicDemonym: 9, arabicName: 5, town: 9, nameTwice: 9, wordTwice: 10 } as const;
 
 /** A word that is only a name of a place must be nearer than a word of the vocabulary: "granddad" is not Grenada. */
 function isNearEnough(candidate: Correction, word: string, { gazetteer, lexicon }: Dictionaries, language: Language): boolean {
   if (lexicon[language].starts.has(candidate.word) || !gazetteer.words.has(candidate.word))
-    return candidate.distance === 1 || word.length >= 10;
+    return candidate.distance === 1 || word.length >= SHORTEST_MISSPELT.wordTwice;
   const key = keyOf(candidate.word);
   const entries = gazetteer.names.get(key) ?? [];
   const only = (form: NameEntry['form']) => entries.length > 0 && entries.every((e) => e.form === form);
@@ -132,7 +132,12 @@ function isNearEnough(candidate: Correction, word: string, { gazetteer, lexicon 
   if (only('demonym') && word.length < (arabic ? SHORTEST_MISSPELT.arabicDemonym : SHORTEST_MISSPELT.demonym)) return false;
   if (arabic && key.length < SHORTEST_MISSPELT.arabicName) return false;
   if (only('place')) return candidate.distance === 1 && word.length >= SHORTEST_MISSPELT.town;
-  return candidate.distance === 1 || Math.min(word.length, candidate.word.length) >= SHORTEST_MISSPELT.twice;
+  return candidate.distance === 1 || Math.min(word.length, candidate.word.length) >= SHORTEST_MISSPELT.nameTwice;
+}
+
+/** Whether a text speaks of a concept. */
+export function says({ concepts }: Pick<Reading, 'concepts'>, concept: string): boolean {
+  return concepts.some((m) => m.concepts.includes(concept));
 }
 
 /** The part of a reading between two offsets of its text, as if it had been read alone. */

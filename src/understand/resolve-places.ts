@@ -4,7 +4,7 @@ import { fold } from './fold.js';
 import { keyOf } from './gazetteer.js';
 import type { PlaceDoubt, PlaceRef } from './meaning.js';
 import type { Mention } from './places.js';
-import type { Reading } from './reading.js';
+import { type Reading, says } from './reading.js';
 
 /** The places a question is about, or what must be asked back first. */
 export interface Resolved {
@@ -24,8 +24,7 @@ export function resolvePlaces(mentions: readonly Mention[], reading: Reading | u
   const supposed = supposedOffice(kept, knowledge);
   const places = supposed ? kept.filter((m) => !isRegionalOffice(m, knowledge)) : kept;
   const refs: PlaceRef[] = [];
-  const says = (concept: string) => reading?.concepts.some((m) => m.concepts.includes(concept)) ?? false;
-  const saysBoth = says('both') && !says('doubt') && !says('q-which');
+  const saysBoth = reading && says(reading, 'both') && !says(reading, 'doubt') && !says(reading, 'q-which');
   for (const mention of places) {
     const office = mention.office ? knowledge.offices.get(mention.office) : undefined;
     if (office) {
@@ -51,7 +50,7 @@ export function resolvePlaces(mentions: readonly Mention[], reading: Reading | u
       refs.push({ kind: 'region', id: region.id });
     }
   }
-  const alike = says('doubt') && reading ? alikeInDoubt(refs, reading, knowledge) : undefined;
+  const alike = reading && says(reading, 'doubt') ? alikeInDoubt(refs, reading, knowledge) : undefined;
   if (alike)
     return doubtful(
       { kind: 'which-country', name: places[0]?.words ?? '', shared: alike.id },
@@ -146,7 +145,7 @@ function officeOrCountry(
   const person =
     reading?.concepts.some((m) => m.start <= mention.start && m.concepts.some((c) => c === 'my-our' || c === 'country-office')) ??
     false;
-  const atOffice = reading?.concepts.some((m) => m.concepts.includes('regional') || m.concepts.includes('office')) ?? false;
+  const atOffice = reading !== undefined && (says(reading, 'regional') || says(reading, 'office'));
   return person && !atOffice && country ? { kind: 'country', id: country.code } : { kind: 'office', id: office.id };
 }
 

@@ -4,7 +4,7 @@ import type { Ask, PlaceDoubt, PlaceRef } from './meaning.js';
 import { officeKindsOf } from './office-questions.js';
 import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
-import type { Reading } from './reading.js';
+import { type Reading, says } from './reading.js';
 import { type Resolved, resolvePlaces } from './resolve-places.js';
 import type { TopicClass } from './topics.js';
 
@@ -85,8 +85,7 @@ export function officeOfCountry(
 ): Result | undefined {
   const kinds = officeKindsOf(reading);
   if (kinds.some((kind) => kind !== 'ro')) return undefined;
-  const ours =
-    kinds.length > 0 && mentions.every((m) => m.excluded) && reading.concepts.some((m) => m.concepts.includes('my-our'));
+  const ours = kinds.length > 0 && mentions.every((m) => m.excluded) && says(reading, 'my-our');
   if (!ours && !isPolar(reading)) return undefined;
   const found = routeAsks('regional-office', reading, mentions, around, tools);
   return ours || found.asks.some((ask) => ask.kind === 'regional-office' && ask.supposed) ? found : undefined;

@@ -6,7 +6,7 @@ import type { Around, Interpretation, InterpretTools } from './interpretation.js
 import { score, softmax } from './linear-model.js';
 import { tellsNeed, tellsOthers } from './named-subjects.js';
 import type { Mention } from './places.js';
-import type { Reading } from './reading.js';
+import { type Reading, says } from './reading.js';
 import { withoutJourney } from './resolve-places.js';
 import { askForNeed, needOf } from './thread-need.js';
 import { NOT_BACK, STATEMENT, THREAD_KIND, THREAD_SUBJECT, UNLIKELY } from './thresholds.js';
@@ -109,7 +109,7 @@ function isBare(reading: Reading, mentions: readonly Mention[]): boolean {
     for (let i = m.start; i < m.end; i++) explained.add(i);
   }
   const rest = reading.words.filter((word, i) => !explained.has(i) && word.length > 3).length;
-  return rest <= (reading.concepts.some((m) => m.concepts.includes('correction') || m.concepts.includes('not')) ? 2 : 0);
+  return rest <= (says(reading, 'correction') || says(reading, 'not') ? 2 : 0);
 }
 
 /** "Sorry, Mali": a short message whose only sense is its place. */

@@ -7,7 +7,7 @@ import { namedSubjects } from './named-subjects.js';
 import { findOffices, officeKindsOf } from './office-questions.js';
 import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
-import type { Reading } from './reading.js';
+import { type Reading, says } from './reading.js';
 import type { TopicClass } from './topics.js';
 
 /** What an office is, by its city or by its kind and place. */
@@ -40,8 +40,7 @@ export function clarifyTopic(topic: string, mentions: readonly Mention[], readin
     const found = findOffices(mentions, officeKindsOf(reading), knowledge).filter((id) => offices.has(id));
     if (found.length === 1) return answer('office', { kind: 'office', office: found[0] as string });
   }
-  const both =
-    reading.concepts.some((m) => m.concepts.includes('both')) && !reading.concepts.some((m) => m.concepts.includes('q-which'));
+  const both = says(reading, 'both') && !says(reading, 'q-which');
   if (both && choices.length === 2) return answer('several', ...choices.map(askOf));
   return {
     outcome: 'clarify',

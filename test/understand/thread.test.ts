@@ -19,6 +19,8 @@ describe('a message in a thread', () => {
     ['by whom?', ['when was the agreement with the UN signed'], ['2016']],
     ['what does it do', ['is there an office in Manila'], ['Manila']],
     ['the second', ['RTS Congo'], ['Pretoria']],
+    ['la deuxième svp', ['RTS Congo'], ['Pretoria']],
+    ['2 please', ['RTS Congo'], ['Pretoria']],
     ['non pas PRD, RMM désolé', ['mail de PRD ?'], ['rmm@iom.int']],
     ["Le pays c'est le Cameroun", ["de l'aide pour les latrines, à qui on s'adresse ?"], ['Dakar', 'prdcare@iom.int']],
     ['and who helps with latrines there?', ['RTS for Peru'], ['Buenos Aires', 'prdcare@iom.int']],
@@ -40,6 +42,11 @@ describe('a message in a thread', () => {
     const reply = ask(text, prior);
     expect(reply.answer.outcome, reply.trace).toBe('answer');
     for (const part of parts) expect(reply.text, reply.trace).toContain(part);
+  });
+
+  it('takes no choice where "first" is part of another question', () => {
+    const reply = ask('whom do we turn to first?', ['RTS Congo']);
+    expect(reply.answer.topics, reply.trace).not.toContain('country:CG');
   });
 
   it.each([

@@ -51,6 +51,8 @@ describe('places', () => {
     ['pas le Soudan, le Soudan du Sud : quel RTS ?', 'Nairobi', 'Caire'],
     ["le Cap-Vert, c'est Dakar, oui ou non", 'Dakar', 'Pretoria'],
     ['no Kirguistán sino Kazajistán, ¿RTS?', 'Viena', 'Bruselas'],
+    ['RTS, ni Kenia ni Colombia sino Marruecos', 'Cairo', 'Buenos Aires'],
+    ['ليس السودان ولا كولومبيا بل كينيا، من RTS؟', 'نيروبي', 'بوينس'],
   ])('%s: %s and not %s', (question, city, other) => {
     const { text, trace } = ask(question);
     expect(text, trace).toContain(city);
