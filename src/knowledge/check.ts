@@ -94,6 +94,9 @@ function checkTopic(k: Knowledge, id: string, where: Where): Fault[] {
   }
   if (topic.subject && !subjects.has(topic.subject))
     fault(['subject'], `no mailbox, unit or document "${topic.subject}"`, 'Use an id of contacts.yaml or documents.yaml');
+  for (const mailbox of topic.mailboxes) {
+    if (!k.mailboxes.has(mailbox)) fault(['mailboxes'], `no mailbox "${mailbox}"`, 'Use an id of mailboxes in contacts.yaml');
+  }
   if (!k.sources.has(topic.source)) fault(['source'], `no source "${topic.source}"`, 'Use an id of sources.yaml');
   for (const document of topic.documents) {
     if (!k.documents.has(document)) fault(['documents'], `no document "${document}"`, 'Use an id of documents.yaml');

@@ -145,6 +145,8 @@ export const topicFile = z.strictObject({
   family: id.optional(),
   /** The mailbox, unit or document that the answer is about. */
   subject: id.optional(),
+  /** Mailboxes that "their e-mails" asks for after this answer, where it is about several. */
+  mailboxes: z.array(id).default([]),
   title: fourLanguages.optional(),
   answer: fourLanguages.optional(),
   /** What a yes/no question about this topic is told first. */

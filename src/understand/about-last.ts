@@ -43,10 +43,12 @@ function linkOf(ask: Ask, reading: Reading, knowledge: Knowledge): Ask[] | undef
   return document ? [{ kind: 'document', document }] : undefined;
 }
 
-/** "Their mail?", "whom do I write to?" after what a division or a unit is. */
+/** "Their mail?", "whom do I write to?" after what a division or a unit is, or what several are. */
 function mailboxOf(ask: Ask, reading: Reading, knowledge: Knowledge): Ask[] | undefined {
   if (ask.kind !== 'topic' || !(says(reading, 'email') || says(reading, 'contact'))) return undefined;
-  const target = knowledge.topics.get(ask.topic)?.subject ?? ask.topic;
+  const topic = knowledge.topics.get(ask.topic);
+  if (topic && topic.mailboxes.length > 0) return topic.mailboxes.map((target) => ({ kind: 'contact', target }));
+  const target = topic?.subject ?? ask.topic;
   return knowledge.mailboxes.has(target) || knowledge.units.has(target) ? [{ kind: 'contact', target }] : undefined;
 }
 

@@ -48,8 +48,8 @@ function refusedAfter(
 }
 
 function ruleOf(asks: readonly Ask[]): string {
-  if (asks.length > 1) return 'need-with-place';
   const kind = asks[0]?.kind;
+  if (asks.some((ask) => ask.kind !== kind)) return 'need-with-place';
   return kind === 'topic' || kind === undefined || kind === 'not-known' ? 'fact' : kind;
 }
 

@@ -40,7 +40,8 @@ export function arabicStems(folded: string): string[] {
   if (!hasArabic(folded)) return [folded];
   const stems = [folded];
   for (const prefix of PREFIXES) {
-    if (!folded.startsWith(prefix) || folded.length - prefix.length < 3) continue;
+    // "And" stands before the shortest words too: وكم, ومن.
+    if (!folded.startsWith(prefix) || folded.length - prefix.length < (prefix === 'و' ? 2 : 3)) continue;
     const rest = folded.slice(prefix.length);
     stems.push(rest);
     // A conjunction may stand before another prefix: وللسودان.
