@@ -1,4 +1,5 @@
 import { LANGUAGES } from '../question.js';
+import { editionOf } from './editions.js';
 import type { Knowledge } from './knowledge.js';
 import type { Fault } from './read-yaml.js';
 
@@ -99,7 +100,8 @@ function checkTopic(k: Knowledge, id: string, where: Where): Fault[] {
   }
   if (!k.sources.has(topic.source)) fault(['source'], `no source "${topic.source}"`, 'Use an id of sources.yaml');
   for (const document of topic.documents) {
-    if (!k.documents.has(document)) fault(['documents'], `no document "${document}"`, 'Use an id of documents.yaml');
+    const known = LANGUAGES.every((language) => editionOf(k, document, language));
+    if (!known) fault(['documents'], `no document "${document}"`, 'Use an id of documents.yaml, or a family with four editions');
   }
   for (const choice of topic.choices ?? []) {
     const [kind, target = ''] = choice.split(':');

@@ -1,4 +1,5 @@
 import type { Section } from '../answer.js';
+import { editionOf } from '../knowledge/editions.js';
 import type { Ask } from '../understand/meaning.js';
 import { contactOf, mailboxOf } from './contact.js';
 import { documentLinks } from './document.js';
@@ -16,7 +17,7 @@ export function topicSection(ask: Extract<Ask, { kind: 'topic' }>, voice: Voice)
     items: topic.items ? topic.items.map((item) => voice.of(item)) : officeItems(topic.offices, voice),
     contacts: mailbox ? [contactOf(mailbox, voice)] : [],
     documents: topic.documents.flatMap((id) => {
-      const document = voice.knowledge.documents.get(id);
+      const document = editionOf(voice.knowledge, id, voice.language);
       return document ? documentLinks(document, voice) : [];
     }),
   });

@@ -1,3 +1,4 @@
+import { editionOf } from '../knowledge/editions.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Ask } from './meaning.js';
 import { namedSubjects, tellsOthers } from './named-subjects.js';
@@ -39,8 +40,10 @@ function linkOf(ask: Ask, reading: Reading, knowledge: Knowledge): Ask[] | undef
   if (ask.kind !== 'topic' || says(reading, 'email')) return undefined;
   if (!says(reading, 'link') && !(says(reading, 'send-me') && says(reading, 'back-reference'))) return undefined;
   const topic = knowledge.topics.get(ask.topic);
-  const document = [...(topic?.documents ?? []), topic?.id ?? ''].find((id) => knowledge.documents.has(id));
-  return document ? [{ kind: 'document', document }] : undefined;
+  const document = [...(topic?.documents ?? []), topic?.id ?? '']
+    .map((id) => editionOf(knowledge, id, reading.language))
+    .find((found) => found !== undefined);
+  return document ? [{ kind: 'document', document: document.id }] : undefined;
 }
 
 /** "Their mail?", "whom do I write to?" after what a division or a unit is, or what several are. */

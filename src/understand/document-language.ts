@@ -1,3 +1,4 @@
+import { editionOf } from '../knowledge/editions.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { keyOf } from './gazetteer.js';
 import type { Reading } from './reading.js';
@@ -8,14 +9,12 @@ import { arabicStems, tokenize } from './tokens.js';
  * taken. None for an edition or a language that does not exist.
  */
 export function chooseDocuments(subject: string, reading: Reading, language: string, knowledge: Knowledge): string[] {
-  const family = [...knowledge.documents.values()].filter((d) => d.family === subject);
-  if (family.length > 0) {
+  const document = knowledge.documents.get(subject);
+  if (!document) {
     const named = languagesNamed(reading, knowledge);
     const wanted = named.length === 0 ? [language] : named;
-    return [...new Set(wanted.flatMap((w) => family.find((d) => d.language === w)?.id ?? []))];
+    return [...new Set(wanted.flatMap((w) => editionOf(knowledge, subject, w)?.id ?? []))];
   }
-  const document = knowledge.documents.get(subject);
-  if (!document) return [];
   const years = reading.words.filter((w) => /^(19|20)\d\d$/.test(w));
   const ownYear = /\b(19|20)\d\d\b/.exec(document.title)?.[0];
   return ownYear && years.length > 0 && !years.includes(ownYear) ? [] : [document.id];

@@ -71,6 +71,8 @@ describe('loadKnowledge', () => {
     ['topics/un-signed.yaml', (t: string) => t.replace('source: handbook', '').replace('title:', 'titel:'), 'titel'],
     ['wording/fr.yaml', (t: string) => t.replace('{city}', '{ville}'), 'fills in'],
     ['wording/ar.yaml', (t: string) => t.replace(/^ {2}yes:.*\n/m, ''), 'sentences.yes'],
+    ['topics/list-divisions.yaml', (t: string) => t.replace('[prd, rmm]', '[prd, wash]'), 'no mailbox "wash"'],
+    ['topics/un-signed.yaml', (t: string) => t.replace('[un-agreement]', '[un-treaty]'), 'no document "un-treaty"'],
     ['several.yaml', (t: string) => t.replace('topics: [compacts, iasc]', 'topics: [compacts, isac]'), 'no topic "isac"'],
     [
       'patterns.yaml',

@@ -31,6 +31,8 @@ describe('a message in a thread', () => {
     ['la de África', ['¿dónde está la Oficina Especial de Enlace?'], ['Addis Abeba']],
     ['the crisis one', ['send me the framework'], ['Migration Crisis Operational Framework']],
     ['link?', ['what is MCOF?'], ['Migration Crisis Operational Framework']],
+    ['le lien', ["quand a été signé l'accord avec l'ONU ?"], ["Accord sur les relations entre l'ONU et l'OIM"]],
+    ['and their emails?', ['who are the divisions of DOE?'], ['prdcare@iom.int', 'rmm@iom.int']],
     ['for Aden', ['the tents are shredded by the sandstorm, who supports'], ['Cairo', 'prdcare@iom.int']],
     [
       '¿a quién acudimos entonces?',
