@@ -4,6 +4,7 @@ import type { Ask } from './meaning.js';
 import { namedSubjects, tellsOthers } from './named-subjects.js';
 import type { Mention } from './places.js';
 import { type Reading, says } from './reading.js';
+import { plainFactOf } from './topic-asks.js';
 
 /** Longer messages say themselves what they are about. */
 const LONGEST = 6;
@@ -61,7 +62,7 @@ function workOf(ask: Ask, reading: Reading, knowledge: Knowledge): Ask[] | undef
   if (!says(reading, 'back-reference') && !says(reading, 'and-also')) return undefined;
   if (ask.kind === 'office') return [ask];
   if (ask.kind !== 'contact') return undefined;
-  const topic = [ask.target, `unit-${ask.target}`].find((id) => knowledge.topics.get(id)?.kind === 'fact');
+  const topic = plainFactOf(ask.target, knowledge);
   return topic ? [{ kind: 'topic', topic, polar: false }] : undefined;
 }
 

@@ -9,7 +9,7 @@ import type { Ask } from './meaning.js';
 import { namedSubjects } from './named-subjects.js';
 import type { Mention } from './places.js';
 import { type Reading, says } from './reading.js';
-import { askOf } from './topic-asks.js';
+import { askOf, plainFactOf } from './topic-asks.js';
 
 /**
  * Short messages that only make sense after the last answer: a choice taken by name, "the other one", "and the south?",
@@ -190,7 +190,7 @@ function otherSubject(reading: Reading, last: Interpretation, knowledge: Knowled
   if (ask.kind === 'contact' && (knowledge.mailboxes.has(name) || knowledge.units.has(name)))
     return [{ kind: 'contact', target: name }];
   if (ask.kind === 'document' && knowledge.documents.has(name)) return [{ kind: 'document', document: name }];
-  const topic = [name, `unit-${name}`].find((id) => knowledge.topics.get(id)?.kind === 'fact');
+  const topic = plainFactOf(name, knowledge);
   const subject = ask.kind === 'topic' ? knowledge.topics.get(ask.topic) : undefined;
   const comparable = subject && (subject.subject !== undefined || subject.documents.includes(subject.id));
   return comparable && topic && topic !== subject.id ? [{ kind: 'topic', topic, polar: false }] : undefined;

@@ -14,6 +14,15 @@ export function namedSubjects(reading: Reading): string[] {
   return [...new Set(names)];
 }
 
+/** Subjects side by side with an "and" between them: "what do PRD and RMM do?". None where fewer than two are. */
+export function joinedSubjects(reading: Reading): string[] {
+  const names = reading.concepts.filter((m) => m.concepts.some((c) => c.startsWith('@')));
+  const joined = (at: number) =>
+    names[at]?.afterAnd ||
+    reading.concepts.some((m) => m.concepts.includes('and-also') && m.start === names[at - 1]?.end && m.end === names[at]?.start);
+  return names.length > 1 && names.every((_, at) => at === 0 || joined(at)) ? namedSubjects(reading) : [];
+}
+
 function subjectWithin({ concepts }: Reading, start: number, end: number): boolean {
   return concepts.some((m) => m.start >= start && m.end <= end && m.concepts.some((c) => c.startsWith('@')));
 }

@@ -3,7 +3,7 @@ import type { OfficeKind } from '../knowledge/schema.js';
 import { chooseDocuments } from './document-language.js';
 import { answer, type InterpretTools, notKnown, type Result } from './interpretation.js';
 import type { Ask } from './meaning.js';
-import { namedSubjects } from './named-subjects.js';
+import { joinedSubjects, namedSubjects } from './named-subjects.js';
 import { findOffices, officeKindsOf } from './office-questions.js';
 import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
@@ -67,5 +67,13 @@ export function factAsks(topic: TopicClass, reading: Reading, mentions: readonly
     const offices = findOffices(mentions, [kind], knowledge);
     if (offices.length === 1) return answer('office', { kind: 'office', office: offices[0] as string });
   }
-  return answer(topic.kind === 'list' ? 'list' : 'fact', { kind: 'topic', topic: topic.id, polar: isPolar(reading) });
+  const polar = isPolar(reading);
+  const topics = polar ? [] : joinedSubjects(reading).map((name) => plainFactOf(name, knowledge));
+  const asked = topics.includes(topic.id) ? topics.filter((id) => id !== undefined) : [topic.id];
+  return answer(topic.kind === 'list' ? 'list' : 'fact', ...asked.map((id): Ask => ({ kind: 'topic', topic: id, polar })));
+}
+
+/** The topic that says what a division, a unit or a framework is, by its name: "wash" gives "unit-wash". */
+export function plainFactOf(name: string, knowledge: Knowledge): string | undefined {
+  return [name, `unit-${name}`].find((id) => knowledge.topics.get(id)?.kind === 'fact');
 }

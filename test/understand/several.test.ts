@@ -16,6 +16,7 @@ describe('a message that asks several things', () => {
     ['emails for wash and for movements, both please', ['prdcare@iom.int', 'rmm@iom.int']],
     ['what is an RTS and which one is for Bhutan', ['Regional Thematic Specialist', 'Bangkok']],
     ['when was IOM founded, and what is the e-mail of RMM?', ['1951', 'rmm@iom.int']],
+    ['what do PRD and RMM do?', ['Preparedness and Response Division', 'Resettlement and Movement Management']],
     ['RTS for Kenya and Haiti', ['Nairobi', 'San José']],
     ['list the ROs and the SLOs', ['Vienna', 'Addis Ababa']],
     ['email for resettlement and for emergency response', ['rmm@iom.int', 'prdcare@iom.int']],
