@@ -15,6 +15,11 @@ export function choiceOf(asks: readonly Ask[], voice: Voice): Choice {
       value: voice.say('ask-both', { name, place: distinctName(first.place, voice) }),
     };
   }
+  const listed = asks.filter((ask) => ask.kind === 'rts' || ask.kind === 'regional-office');
+  if (first && listed.length > 1) {
+    const place = voice.list(listed.map((ask) => distinctName(ask.place, voice)));
+    return { ...oneChoice(first, voice), value: voice.say(`ask-${listed[0]?.kind ?? 'rts'}`, { place }) };
+  }
   return first ? oneChoice(first, voice) : { label: '', value: '' };
 }
 

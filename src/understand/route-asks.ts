@@ -49,7 +49,34 @@ export function routeAsks(
   }
   const supposed = resolved.supposed ? { supposed: resolved.supposed } : {};
   const routes = resolved.refs.map((place): Ask => (kind === 'rts' ? { kind, place } : { kind, place, ...supposed }));
+  const open = unsettled(mentions, reading, resolved.refs);
+  if (open) {
+    const candidates = open.countries.map((id): PlaceRef => ({ kind: 'country', id }));
+    return doubtAsks({ kind: 'which-country', name: open.words, shared: open.shared }, kind, { refs: [], candidates }, ...routes);
+  }
   return answer(kind, ...routes, ...(notHeld ? [{ kind: 'not-known' } as const] : []));
+}
+
+/** "RTS for Kenya and Congo": a name listed with others that fits several countries, none of them named otherwise. */
+function unsettled(mentions: readonly Mention[], reading: Reading, refs: readonly PlaceRef[]): Mention | undefined {
+  const settled = new Set(refs.map((ref) => ref.id));
+  return mentions.find(
+    (m) =>
+      m.shared &&
+      !m.excluded &&
+      m.countries.length > 1 &&
+      !m.countries.some((id) => settled.has(id)) &&
+      mentions.some((other) => isListed(m, other, reading) || isListed(other, m, reading)),
+  );
+}
+
+/** Whether one name follows another with an "and" or a comma between them, and at most an article. */
+function isListed(first: Mention, second: Mention, { tokens, text, concepts }: Reading): boolean {
+  const gap = second.start - first.end;
+  if (gap < 0 || gap > 2) return false;
+  const between = text.slice(tokens[first.end - 1]?.end, tokens[second.start]?.start);
+  const joined = concepts.some((m) => m.concepts.includes('and-also') && m.start >= first.end && m.end <= second.start);
+  return joined || /[,،&/+]/.test(between) || (gap === 0 && /^و/.test(tokens[second.start]?.folded ?? ''));
 }
 
 /** Messages of so few words hold a name rather than prose. */
@@ -65,10 +92,15 @@ function mayNamePlace({ unknownWords, tokens, words }: Reading, particles: Parti
 }
 
 /** Asks back which of several places is meant; `also` goes with every choice. */
-export function doubtAsks(about: PlaceDoubt, wanted: 'rts' | 'regional-office' | 'both', resolved: Resolved, also?: Ask): Result {
+export function doubtAsks(
+  about: PlaceDoubt,
+  wanted: 'rts' | 'regional-office' | 'both',
+  resolved: Resolved,
+  ...also: readonly Ask[]
+): Result {
   const choices = resolved.candidates.map((place: PlaceRef): Ask[] => {
     const route: Ask = wanted === 'regional-office' ? { kind: 'regional-office', place } : { kind: 'rts', place };
-    return also ? [route, also] : [route];
+    return [route, ...also];
   });
   return { outcome: 'clarify', asks: [], choices, doubt: { kind: 'which-of', wanted, about }, rule: about.kind };
 }

@@ -144,6 +144,8 @@ describe('places', () => {
     ['I need the RTS for Africa', 4],
     ['RTS for Europe?', 2],
     ['Nigera rts', 2],
+    ['RTS for Kenya and Congo', 2],
+    ['RTS pour le Sénégal, la Gambie et la Guinée', 4],
   ])('%s is asked back with %i choices', (question, choices) => {
     const { answer, trace } = ask(question);
     expect(answer.outcome, trace).toBe('clarify');
@@ -175,6 +177,13 @@ describe('a press on a choice', () => {
         expect(pressed.answer.outcome, `${question} -> ${choice.value}\n${pressed.trace}`).toBe('answer');
       }
     }
+  });
+
+  it('keeps the places that were clear', () => {
+    const [choice] = ask('RTS for Kenya and Congo').answer.choices;
+    const { text, trace } = ask(choice?.value ?? '');
+    expect(text, trace).toContain('Nairobi');
+    expect(text, trace).toContain('Dakar');
   });
 
   it('works for every country in every language', () => {
