@@ -7,7 +7,7 @@ import { type Reading, says } from './reading.js';
 import { plainFactOf } from './topic-asks.js';
 
 /** Longer messages say themselves what they are about. */
-const LONGEST = 6;
+const LONGEST = 8;
 
 /**
  * Short messages that ask one thing more about what was answered last: its link, its mailbox, what it does, where or by
@@ -33,7 +33,7 @@ export function aboutLast(
 export function asksAddressOfOffice(reading: Reading, mentions: readonly Mention[], asks: readonly Ask[]): boolean {
   const office = asks.every((ask) => ask.kind === 'rts' || ask.kind === 'regional-office' || ask.kind === 'office');
   if (!office || reading.words.length > LONGEST || mentions.length > 0 || namedSubjects(reading).length > 0) return false;
-  return says(reading, 'email');
+  return says(reading, 'email') && !says(reading, 'headquarters');
 }
 
 /** "Link?", "send it to me". */

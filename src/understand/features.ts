@@ -42,16 +42,22 @@ function featuresOf(reading: Reading): Features {
   ]);
 }
 
-/** The words of a reading, with names of places replaced by their kind. */
+/** The words of a reading, with names of places replaced by their kind, and subjects that are left out by one mark. */
 export function slotsOf(reading: Reading): string[] {
   const slots: string[] = [];
+  const leftOut = reading.concepts.filter((m) => m.leftOut);
+  const push = (i: number) => {
+    const subject = leftOut.find((m) => m.start <= i && m.end > i);
+    if (!subject) slots.push(reading.words[i] as string);
+    else if (subject.start === i) slots.push('#left-out');
+  };
   let i = 0;
   for (const name of reading.names) {
-    while (i < name.start) slots.push(reading.words[i++] as string);
+    while (i < name.start) push(i++);
     slots.push(slotOf(name, reading));
     i = name.end;
   }
-  while (i < reading.words.length) slots.push(reading.words[i++] as string);
+  while (i < reading.words.length) push(i++);
   return slots;
 }
 
@@ -72,7 +78,7 @@ function slotOf(name: NameMatch, reading: Reading): string {
 const GRAMMAR = new Set(['back-reference', 'polar', 'other-of-two', 'correction']);
 
 function conceptsOf(reading: Reading): string[] {
-  const concepts = new Set(reading.concepts.flatMap((m) => m.concepts));
+  const concepts = new Set(reading.concepts.flatMap((m) => (m.leftOut ? ['left-out'] : m.concepts)));
   // Another agency without "we" or "our" is the one whose contact or office is asked for.
   if (concepts.has('other-agency') && !concepts.has('my-our')) concepts.add('their business');
   return [...concepts].filter((c) => !GRAMMAR.has(c));

@@ -18,6 +18,8 @@ export interface ConceptMatch {
   readonly concepts: readonly string[];
   /** The Arabic word begins with "and". */
   readonly afterAnd: boolean;
+  /** "PRD, not RMM": mentioned only to be left out. */
+  readonly leftOut?: true;
 }
 
 /**

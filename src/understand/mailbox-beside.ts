@@ -11,6 +11,8 @@ export function mailboxBeside(reading: Reading, knowledge: Knowledge): Ask[] | u
   const joined = says(reading, 'and-also') || reading.concepts.some((m) => m.afterAnd) || /[,،+/&]/.test(reading.text);
   if (!joined || !says(reading, 'email') || !tellsOthers(reading)) return undefined;
   const named = namedMailboxes(reading, knowledge);
-  if (named.length === 0) return undefined;
+  // "UNICEF's WASH chief": a sector is another agency's as well as ours, an acronym of a division is not.
+  const theirs = says(reading, 'other-agency') && named.every((target) => knowledge.units.has(target));
+  if (named.length === 0 || theirs) return undefined;
   return [...named.map((target): Ask => ({ kind: 'contact', target })), { kind: 'not-known' }];
 }

@@ -2,15 +2,11 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Reading } from './reading.js';
 import type { TopicClass } from './topics.js';
 
-/** Names of what the text speaks of, such as "rmm" or "wash", in their order; those after a "not" are left out. */
+/** Names of what the text speaks of, such as "rmm" or "wash", in their order; those left out by a "not" are not. */
 export function namedSubjects(reading: Reading): string[] {
-  const names = reading.concepts.flatMap((m) => {
-    // "Not PRD, RMM" leaves out the first of the two.
-    const negated = reading.concepts.some(
-      (n) => n.concepts.includes('not') && n.end <= m.start && m.start - n.end <= 1 && !subjectWithin(reading, n.end, m.start),
-    );
-    return negated ? [] : m.concepts.filter((c) => c.startsWith('@')).map((c) => c.slice(1));
-  });
+  const names = reading.concepts.flatMap((m) =>
+    m.leftOut ? [] : m.concepts.filter((c) => c.startsWith('@')).map((c) => c.slice(1)),
+  );
   return [...new Set(names)];
 }
 
@@ -21,10 +17,6 @@ export function joinedSubjects(reading: Reading): string[] {
     names[at]?.afterAnd ||
     reading.concepts.some((m) => m.concepts.includes('and-also') && m.start === names[at - 1]?.end && m.end === names[at]?.start);
   return names.length > 1 && names.every((_, at) => at === 0 || joined(at)) ? namedSubjects(reading) : [];
-}
-
-function subjectWithin({ concepts }: Reading, start: number, end: number): boolean {
-  return concepts.some((m) => m.start >= start && m.end <= end && m.concepts.some((c) => c.startsWith('@')));
 }
 
 /** Whether the text calls the topic's subject by its name or acronym. */

@@ -9,7 +9,7 @@ import { partOf, type Reading } from './reading.js';
 import { possibleParts } from './segments.js';
 import { severalFeatures } from './several.js';
 import type { InThread, ThreadState } from './thread.js';
-import { PART_FROM, SECOND_FROM, SEVERAL_FROM } from './thresholds.js';
+import { CLEAR_PART_FROM, PART_FROM, PERHAPS_SEVERAL_FROM, SECOND_FROM, SEVERAL_FROM } from './thresholds.js';
 
 /** How the parts of a message are understood. */
 export interface PartTools {
@@ -38,7 +38,9 @@ export function combineParts(
   const onlyMailbox = interpretation.outcome === 'answer' && interpretation.asks.every((a) => a.kind === 'contact');
   const beside = interpretation.outcome === 'unknown' || onlyMailbox ? mailboxBeside(reading, knowledge) : undefined;
   if (beside) return { ...interpretation, outcome: 'answer', asks: beside, rule: 'several' };
-  if (reading.words.length < FEWEST_WORDS || asksSeveral(reading, models) < SEVERAL_FROM) return interpretation;
+  const probability = reading.words.length < FEWEST_WORDS ? 0 : asksSeveral(reading, models);
+  if (probability < PERHAPS_SEVERAL_FROM) return interpretation;
+  const likely = probability >= SEVERAL_FROM;
   let best: Combined | undefined;
   for (const cut of possibleParts(reading)) {
     const parts: Interpretation[] = [];
@@ -48,13 +50,25 @@ export function combineParts(
       parts.push(part.interpretation);
       state = part.state;
     }
-    const combined = combine(parts);
+    const combined = likely || areClear(parts) ? combine(parts) : undefined;
     if (combined && combined.score > (best?.score ?? 0)) best = combined;
   }
-  const two = interpretation.outcome === 'unknown' ? undefined : combine(likeliestTwo(whole.ranking).map(interpretAs));
+  const two = !likely || interpretation.outcome === 'unknown' ? undefined : combine(likeliestTwo(whole.ranking).map(interpretAs));
   if (two && (!best || isBetter(two, best))) best = two;
   if (!best || coveredBy(best.interpretation, interpretation)) return interpretation;
   return best.interpretation;
+}
+
+/**
+ * Parts that are questions by themselves beyond doubt. A need before "who is our RTS?" only tells why it is asked, and so
+ * does where somebody works: at most one of them may ask for somebody.
+ */
+function areClear(parts: readonly Interpretation[]): boolean {
+  const somebody = parts.filter((p) => p.asks.some((ask) => ask.kind === 'rts' || ask.kind === 'regional-office'));
+  return (
+    somebody.length <= 1 &&
+    parts.every((p) => p.outcome === 'answer' && p.confidence >= CLEAR_PART_FROM && p.asks.every((ask) => ask.kind !== 'contact'))
+  );
 }
 
 /** Probability that a message asks several things. */

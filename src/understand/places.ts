@@ -4,7 +4,7 @@ import { fold, hasArabic } from './fold.js';
 import type { NameEntry, NameMatch } from './gazetteer.js';
 import { keyOf } from './gazetteer.js';
 import type { ConceptMatch } from './lexicon.js';
-import type { Dictionaries, Reading } from './reading.js';
+import { type Dictionaries, type Reading, says } from './reading.js';
 
 /** A place as a text mentions it. One mention may stand for several countries: then the person is asked. */
 export interface Mention {
@@ -54,13 +54,16 @@ export function findPlaces(reading: Reading, knowledge: Knowledge, dictionaries:
       ...(uncovered ? { uncovered: uncovered.id } : {}),
       form: formOf(reading, name.start, strong[0] ?? (entries[0] as NameEntry), dictionaries),
       excluded: isExcluded(reading, name, knowledge.particles),
-      weak: isWeak(reading, name, dictionaries),
+      weak: isWeak(reading, name, dictionaries) || isOrdinaryWord(reading, name, dictionaries),
     });
   }
   return narrowShared(withoutTownOfCountry(mentions, reading, knowledge.particles), reading, knowledge);
 }
 
-/** "Trinidad, Bolivia": a name that is also a town of the country named right behind it is that town. */
+/**
+ * "Trinidad, Bolivia": a name that is also a town of the country named right behind it is that town; "Pedernales, Ecuador":
+ * a town is not the one of another country that is known by that name.
+ */
 function withoutTownOfCountry(mentions: readonly Mention[], reading: Reading, particles: Particles): Mention[] {
   return mentions.filter((mention, i) => {
     const next = mentions[i + 1];
@@ -73,7 +76,8 @@ function withoutTownOfCountry(mentions: readonly Mention[], reading: Reading, pa
       mention.countries.includes(country)
     )
       return true;
-    return !reading.names[i]?.entries.some((e) => e.kind === 'country' && e.id === country && e.form === 'place');
+    const alone = mentions.length === 2 && mention.form === 'place' && next.form === 'name' && next.start === mention.end;
+    return !alone && !reading.names[i]?.entries.some((e) => e.kind === 'country' && e.id === country && e.form === 'place');
   });
 }
 
@@ -98,6 +102,25 @@ function isWeak(reading: Reading, { start, end, entries }: NameMatch, { gazettee
   return words.length < LONG_NAME && !gazetteer.names.has(words);
 }
 
+/** Concepts in front of a name that make it a place. */
+const OF_PLACES = new Set(['covers', 'handles', 'country-office']);
+
+/**
+ * "La antigua Suazilandia", مالي (my): a name that is also a word of the vocabulary, not written like a name, and with
+ * another name behind it or with nothing before it that speaks of a place.
+ */
+function isOrdinaryWord(reading: Reading, { start, end, entries }: NameMatch, dictionaries: Dictionaries): boolean {
+  const { tokens, words, concepts, names } = reading;
+  const word = words[start] as string;
+  if (end - start > 1 || tokens.length < 4 || /^\p{Lu}/u.test(tokens[start]?.text ?? '')) return false;
+  if (!dictionaries.lexicon[reading.language].phrases.has(keyOf(word)) || entries.some((e) => e.kind === 'office')) return false;
+  if (names.some((name) => name.start === end)) return true;
+  const before = words[start - 1] ?? '';
+  const { between, from, to } = dictionaries.particles;
+  const placed = concepts.some((m) => m.end === start && m.concepts.some((c) => OF_PLACES.has(c)));
+  return !placed && !between.has(before) && !from.has(before) && !to.has(before);
+}
+
 /** "Not X", and "X no. Y": a place that is mentioned only to be left out. */
 function isExcluded(reading: Reading, { start, end }: NameMatch, particles: Particles): boolean {
   if (isNegated(reading, start, particles)) return true;
@@ -114,9 +137,16 @@ function isNegated(reading: Reading, start: number, particles: Particles): boole
       m.concepts.includes('not') &&
       m.end > i &&
       m.end <= start &&
-      !/[.;]/.test(textBehind(reading, m)) &&
+      !/[.;,،]/.test(textBehind(reading, m)) &&
+      !isNegativeQuestion(reading, m) &&
       !isOr(reading, m, particles),
   );
+}
+
+/** "Isn't Togo under Dakar?" supposes that it is. */
+function isNegativeQuestion(reading: Reading, { start, end, concepts }: ConceptMatch): boolean {
+  const verb = end > 1 || hasArabic(reading.words[0] ?? '');
+  return start === 0 && verb && concepts.includes('polar') && /[?؟]/.test(reading.text) && !says(reading, 'send-me');
 }
 
 /** What stands between a concept and the next word. */

@@ -1,3 +1,4 @@
+import type { ConceptMatch } from './lexicon.js';
 import type { Reading } from './reading.js';
 
 const QUESTION_WORDS = new Set(['q-who', 'q-what', 'q-where', 'q-when', 'q-how-many', 'q-which', 'q-why', 'q-how']);
@@ -6,8 +7,15 @@ const QUESTION_WORDS = new Set(['q-who', 'q-what', 'q-where', 'q-when', 'q-how-m
 export function isPolar(reading: Reading): boolean {
   if (reading.concepts.some((m) => m.concepts.some((c) => QUESTION_WORDS.has(c)))) return false;
   return reading.concepts.some(
-    (m) => m.concepts.includes('polar') && (m.start - wordsOfNames(reading, m.start) <= 1 || m.end >= reading.words.length - 1),
+    (m) =>
+      m.concepts.includes('polar') &&
+      (m.start - wordsOfNames(reading, m.start) <= 1 || m.end >= reading.words.length - 1 || beginsClause(reading, m)),
   );
+}
+
+/** "We are in Astana, is Vienna above us?" */
+function beginsClause({ text, tokens }: Reading, { start }: ConceptMatch): boolean {
+  return /[?؟]\s*$/.test(text) && /[.,،:;]\s*[¿«"(]?$/.test(text.slice(tokens[start - 1]?.end, tokens[start]?.start));
 }
 
 /** "Le Togo dépend-il …": names at the beginning do not count. */

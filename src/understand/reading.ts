@@ -1,8 +1,10 @@
 import type { Particles } from '../knowledge/schema.js';
 import type { Language, Via } from '../question.js';
+import { cutNames } from './cut-names.js';
 import { hasArabic } from './fold.js';
 import type { Gazetteer, NameEntry, NameMatch } from './gazetteer.js';
 import { findNames, keyOf } from './gazetteer.js';
+import { markLeftOut } from './left-out.js';
 import { type ConceptMatch, findConcepts, type Lexicon } from './lexicon.js';
 import { meantNames } from './meant-names.js';
 import type { NearNames } from './near-names.js';
@@ -65,18 +67,22 @@ export function firstLook(text: string, { gazetteer, particles }: Pick<Dictionar
 }
 
 /** Reads a text in its language. Only words that nothing knows are tried for typing errors. */
-export function readText(text: string, via: Via, language: Language, { tokens }: FirstLook, dictionaries: Dictionaries): Reading {
+export function readText(
+  text: string,
+  via: Via,
+  language: Language,
+  { tokens, names: seen }: FirstLook,
+  dictionaries: Dictionaries,
+): Reading {
   const spelling = dictionaries.spelling[language];
   const corrected: Corrected[] = [];
   const unknownWords: string[] = [];
   let tried = 0;
+  // An Arabic word is known with its prefixes too: وموريتانيا.
+  const isKnown = (word: string) => arabicStems(word).some((stem) => spelling.words.has(stem) || spelling.words.has(`ال${stem}`));
+  const cut = cutNames(text, tokens, seen, isKnown, dictionaries.gazetteer);
   const words = tokens.map((token, index) => {
-    // An Arabic word is known with its prefixes too: وموريتانيا.
-    if (
-      /\d/.test(token.folded) ||
-      arabicStems(token.folded).some((stem) => spelling.words.has(stem) || spelling.words.has(`ال${stem}`))
-    )
-      return token.folded;
+    if (/\d/.test(token.folded) || isKnown(token.folded) || cut.some((name) => name.start === index)) return token.folded;
     const near = ++tried > MOST_CORRECTED ? [] : correctionsOf(token.folded, spelling);
     const candidates = near.filter((c) => isNearEnough(c, token.folded, dictionaries, language));
     const best = candidates[0];
@@ -91,7 +97,8 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
     words.map((folded) => ({ folded })),
     dictionaries.gazetteer,
   );
-  const names = meantNames(found, tokens, dictionaries.particles, dictionaries.lexicon[language]);
+  const spelt = meantNames(found, tokens, dictionaries.particles, dictionaries.lexicon[language]);
+  const names = cut.length === 0 ? spelt : [...spelt, ...cut].sort((a, b) => a.start - b.start);
   return {
     text,
     via,
@@ -100,7 +107,13 @@ export function readText(text: string, via: Via, language: Language, { tokens }:
     words,
     corrected,
     names,
-    concepts: findConcepts(words, dictionaries.lexicon[language]).filter((concept) => !isPartOfName(concept, names)),
+    concepts: markLeftOut(
+      findConcepts(words, dictionaries.lexicon[language]).filter((concept) => !isPartOfName(concept, names)),
+      words,
+      tokens,
+      text,
+      dictionaries.particles,
+    ),
     unknownWords,
     unexplained: tokens.length === 0 ? 0 : unknownWords.length / tokens.length,
   };

@@ -4,6 +4,7 @@ import { fold } from './fold.js';
 import { keyOf } from './gazetteer.js';
 import type { PlaceDoubt, PlaceRef } from './meaning.js';
 import type { Mention } from './places.js';
+import { isPolar } from './polar.js';
 import { type Reading, says } from './reading.js';
 
 /** The places a question is about, or what must be asked back first. */
@@ -20,8 +21,8 @@ export interface Resolved {
 export function resolvePlaces(mentions: readonly Mention[], reading: Reading | undefined, knowledge: Knowledge): Resolved {
   const meant = mentions.filter((m) => !m.excluded && (m.countries.length > 0 || m.office || m.region));
   const asked = withoutEnclosed(meant);
-  const kept = relevant(reading ? withoutJourney(asked, reading, knowledge.particles) : asked);
-  const supposed = supposedOffice(kept, knowledge);
+  const kept = relevant(reading ? withoutJourney(asked, reading, knowledge.particles) : asked, reading);
+  const supposed = supposedOffice(kept, reading, knowledge);
   const places = supposed ? kept.filter((m) => !isRegionalOffice(m, knowledge)) : kept;
   const refs: PlaceRef[] = [];
   const saysBoth = reading && says(reading, 'both') && !says(reading, 'doubt') && !says(reading, 'q-which');
@@ -59,13 +60,16 @@ export function resolvePlaces(mentions: readonly Mention[], reading: Reading | u
   return { refs: distinct(refs), candidates: [], ...(supposed?.office ? { supposed: supposed.office } : {}) };
 }
 
-/** Countries that are taken for one another: both are named, or one with the words that tell two of them apart. */
+/**
+ * Countries that are taken for one another: both are named, or one with the words that tell two of them apart, or with
+ * "which of the two".
+ */
 function alikeInDoubt(refs: readonly PlaceRef[], reading: Reading, knowledge: Knowledge): SharedName | undefined {
   const words = new Set(reading.words.map(keyOf));
   return knowledge.sharedNames.find((shared) => {
     if (refs.length === 0 || !refs.every((r) => shared.countries.includes(r.id))) return false;
     const hinted = shared.countries.filter((code) => shared.hints[code]?.some((hint) => words.has(keyOf(fold(hint)))));
-    return refs.length > 1 || hinted.length > 1;
+    return refs.length > 1 || hinted.length > 1 || says(reading, 'which-of-two');
   });
 }
 
@@ -82,6 +86,8 @@ export function withoutJourney(mentions: readonly Mention[], reading: Reading, {
   const [start, end] = mentions as readonly [Mention, Mention];
   const before = (m: Mention) => reading.words[m.start - 1] ?? '';
   if (!from.has(before(start)) || !to.has(before(end)) || end.start - start.end > 3) return mentions;
+  // "Est-ce que le RTS du Congo est à Dakar ?" asks about an office.
+  if (end.office && isPolar(reading)) return mentions;
   const moved = reading.concepts.some((m) => m.concepts.some((c) => MOVED_BY_IOM.has(c)));
   return moved ? [start] : [end];
 }
@@ -109,24 +115,41 @@ function withoutEnclosed(mentions: readonly Mention[]): readonly Mention[] {
 }
 
 /** Countries win over the regions around them, and a place named outright wins over people named by their origin. */
-function relevant(mentions: readonly Mention[]): readonly Mention[] {
+function relevant(mentions: readonly Mention[], reading: Reading | undefined): readonly Mention[] {
   const all = mentions.filter((m) => m.countries.length > 0 || m.office);
   if (all.length === 0) return mentions;
   const strong = all.filter((m) => !m.weak);
-  const countries = strong.length > 0 ? strong : all;
-  const named = countries.filter((m) => m.form !== 'demonym' && !(m.shared && m.countries.length > 1 && countries.length > 1));
+  // "Does bentiu fall under Nairobi or Cairo?": beside offices alone a doubtful name is the place that is asked for.
+  const listed = (m: Mention) => reading && strong.some((s) => isListed(s, m, reading) || isListed(m, s, reading));
+  const countries = strong.some((m) => !m.office) ? all.filter((m) => !m.weak || listed(m)) : all;
+  const clear = countries.filter((m) => !(m.shared && m.countries.length > 1));
+  const named = countries.filter(
+    (m) => m.form !== 'demonym' && (clear.length === 0 || clear.every((c) => c.office) || clear.includes(m)),
+  );
   // "In Vienna with the Austrian team", "are Colombians San José's or Buenos Aires'?": the people say which country it is.
   if (named.length > 0 && named.every((m) => m.office) && countries.some((m) => m.form === 'demonym')) return countries;
   return named.length > 0 ? named : countries;
 }
 
+/** Whether one name follows another with an "and" or a comma between them, and at most an article. */
+export function isListed(first: Mention, second: Mention, { tokens, text, concepts }: Reading): boolean {
+  const gap = second.start - first.end;
+  if (gap < 0 || gap > 2) return false;
+  const between = text.slice(tokens[first.end - 1]?.end, tokens[second.start]?.start);
+  const joined = concepts.some((m) => m.concepts.includes('and-also') && m.start >= first.end && m.end <= second.start);
+  return joined || /[,،&/+]/.test(between) || (gap === 0 && /^و/.test(tokens[second.start]?.folded ?? ''));
+}
+
 /** A Regional Office's city beside a country by name is what the person supposes, not a second place. */
-function supposedOffice(mentions: readonly Mention[], knowledge: Knowledge): Mention | undefined {
-  if (!mentions.some((m) => !m.office && m.countries.length === 1)) return undefined;
+function supposedOffice(mentions: readonly Mention[], reading: Reading | undefined, knowledge: Knowledge): Mention | undefined {
+  // "Is Astana under Vienna?": only a yes/no question takes an office of another kind for the country around it.
+  const asked = (m: Mention) => (reading && isPolar(reading) ? !isRegionalOffice(m, knowledge) : !m.office);
+  if (!mentions.some((m) => asked(m) && m.countries.length > 0)) return undefined;
   return mentions.find((m) => isRegionalOffice(m, knowledge));
 }
 
-function isRegionalOffice(mention: Mention, knowledge: Knowledge): boolean {
+/** Whether a mention is the city of a Regional Office. */
+export function isRegionalOffice(mention: Mention, knowledge: Knowledge): boolean {
   return mention.office !== undefined && (knowledge.offices.get(mention.office)?.kinds.includes('ro') ?? false);
 }
 

@@ -5,7 +5,7 @@ import { officeKindsOf } from './office-questions.js';
 import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
 import { type Reading, says } from './reading.js';
-import { type Resolved, resolvePlaces } from './resolve-places.js';
+import { isListed, isRegionalOffice, type Resolved, resolvePlaces } from './resolve-places.js';
 import type { TopicClass } from './topics.js';
 
 /** Places that a question is about: its own, else the thread's, else the channel's; an excluded one is never taken. */
@@ -70,15 +70,6 @@ function unsettled(mentions: readonly Mention[], reading: Reading, refs: readonl
   );
 }
 
-/** Whether one name follows another with an "and" or a comma between them, and at most an article. */
-function isListed(first: Mention, second: Mention, { tokens, text, concepts }: Reading): boolean {
-  const gap = second.start - first.end;
-  if (gap < 0 || gap > 2) return false;
-  const between = text.slice(tokens[first.end - 1]?.end, tokens[second.start]?.start);
-  const joined = concepts.some((m) => m.concepts.includes('and-also') && m.start >= first.end && m.end <= second.start);
-  return joined || /[,،&/+]/.test(between) || (gap === 0 && /^و/.test(tokens[second.start]?.folded ?? ''));
-}
-
 /** Messages of so few words hold a name rather than prose. */
 const FEW_WORDS = 6;
 
@@ -116,8 +107,12 @@ export function officeOfCountry(
   tools: InterpretTools,
 ): Result | undefined {
   const kinds = officeKindsOf(reading);
-  if (kinds.some((kind) => kind !== 'ro')) return undefined;
-  const ours = kinds.length > 0 && mentions.every((m) => m.excluded) && says(reading, 'my-our');
+  if (kinds.some((kind) => kind !== 'ro') && !isPolar(reading)) return undefined;
+  const ours =
+    kinds.length > 0 &&
+    kinds.every((kind) => kind === 'ro') &&
+    mentions.every((m) => m.excluded || !isRegionalOffice(m, tools.knowledge)) &&
+    says(reading, 'my-our');
   if (!ours && !isPolar(reading)) return undefined;
   const found = routeAsks('regional-office', reading, mentions, around, tools);
   return ours || found.asks.some((ask) => ask.kind === 'regional-office' && ask.supposed) ? found : undefined;

@@ -25,7 +25,25 @@ export function possibleParts(reading: Reading): Segment[][] {
   if (joints.length > 1 && joints.length < 5) out.push(cut(text, joints));
   const all = [...sentences, ...joints].sort((a, b) => a - b);
   if (sentences.length > 0 && joints.length > 0 && all.length < 5) out.push(cut(text, all));
-  return out.slice(0, 6);
+  return out
+    .map((segments) => withoutPreface(segments, reading))
+    .filter((segments) => segments.length > 1)
+    .slice(0, 6);
+}
+
+/** Concepts that tell who writes, and ask nothing. */
+const NO_QUESTION = new Set(['my-our', 'colleague', 'country-office', 'greeting', 'back-reference', 'and-also', 'team']);
+
+/** "Bulawayo: …", "our German colleagues, …": a place in front belongs to the question behind it. */
+function withoutPreface(segments: readonly Segment[], { tokens, names, concepts }: Reading): Segment[] {
+  const [first, second, ...rest] = segments;
+  if (!first || !second) return [...segments];
+  const end = tokens.findIndex((token) => token.start >= first.end);
+  const within = concepts.filter((m) => m.end <= end);
+  const named = names.filter((name) => name.end <= end);
+  const told = [...named, ...within].reduce((sum, m) => sum + m.end - m.start, 0);
+  const preface = named.length > 0 && end - told <= 2 && within.every((m) => m.concepts.every((c) => NO_QUESTION.has(c)));
+  return preface ? [{ start: first.start, end: second.end }, ...rest] : [...segments];
 }
 
 function cut(text: string, at: readonly number[]): Segment[] {

@@ -72,7 +72,7 @@ export function severalFeatures(reading: Reading): Features {
   const names: string[] = [];
   for (const [name, pattern] of Object.entries(COUNTED))
     names.push(`${name} ${Math.min(3, reading.text.match(pattern)?.length ?? 0)}`);
-  const subjects = new Set(reading.concepts.flatMap((m) => m.concepts.filter((c) => c.startsWith('@'))));
+  const subjects = new Set(reading.concepts.flatMap((m) => (m.leftOut ? [] : m.concepts.filter((c) => c.startsWith('@')))));
   const asking = reading.concepts.filter((m) => m.concepts.some((c) => c.startsWith('q-'))).length;
   const joints = reading.concepts.filter((m) => m.concepts.includes('and-also') || m.afterAnd).length;
   names.push(`subjects ${Math.min(3, subjects.size)}`, `asking ${Math.min(3, asking)}`, `joints ${Math.min(3, joints)}`);

@@ -9,10 +9,16 @@ import { doubtAsks, pickPlaces } from './route-asks.js';
 
 /** The unit or mailbox that deals with a need told in a message, question or not. */
 export function needOf(reading: Reading, ranking: Ranking, { knowledge }: InterpretTools): string | undefined {
-  if (!tellsNeed(reading)) return undefined;
+  const [best] = ranking.groups;
+  // "The tents were ripped by the wind" speaks of the weather too.
+  const clear = best?.topic.kind === 'contact' && best.probability > CLEAR;
+  if (!clear && !tellsNeed(reading)) return undefined;
   const group = ranking.groups.find((g) => g.topic.kind === 'contact');
   return group ? knowledge.topics.get(group.topic.id)?.subject : undefined;
 }
+
+/** A need that is told more surely than this needs no word for it. */
+const CLEAR = 0.8;
 
 const LONGEST = 12;
 
@@ -44,7 +50,10 @@ export function askForNeed(
   { knowledge }: InterpretTools,
 ): Result | undefined {
   const says = (concepts: readonly string[]) => reading.concepts.some((m) => m.concepts.some((c) => concepts.includes(c)));
-  if (!need || (!bare && (reading.words.length > LONGEST || !says(ASKS_FOR_SOMEBODY) || says(OWN_QUESTION)))) return undefined;
+  if (!need || reading.words.length > LONGEST) return undefined;
+  // "Not the region, I meant the mailbox at HQ".
+  const atHeadquarters = says(['headquarters']) && says(['email', ...ASKS_FOR_SOMEBODY]);
+  if (!bare && !atHeadquarters && (!says(ASKS_FOR_SOMEBODY) || says(OWN_QUESTION))) return undefined;
   if (namedSubjects(reading).length > 0 || tellsNeed(reading)) return undefined;
   const contact: Ask = { kind: 'contact', target: need };
   const mailbox = knowledge.units.get(need)?.mailbox ?? need;

@@ -38,6 +38,7 @@ const EMPTY_CONCEPTS = new Set([
   'not',
   'back-reference',
   'q-what',
+  'q-which',
   'polar',
   'my-our',
   'correction',

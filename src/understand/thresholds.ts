@@ -23,6 +23,10 @@ export const UNLIKELY = 0.01;
 export const PART_FROM = 0.45;
 /** A message is taken apart from this probability that it asks several things. */
 export const SEVERAL_FROM = 0.5;
+/** From this probability it is taken apart too, if every part … */
+export const PERHAPS_SEVERAL_FROM = 0.05;
+/** … is a question of its own with at least this one. */
+export const CLEAR_PART_FROM = 0.95;
 /** Where no cut works, the second topic of the whole is answered too from this probability. */
 export const SECOND_FROM = 0.15;
 /** A message that leans on the thread asks for more of it: a question back and "what can you do" are this much less likely. */

@@ -18,6 +18,10 @@ describe('a message that asks several things', () => {
     ['when was IOM founded, and what is the e-mail of RMM?', ['1951', 'rmm@iom.int']],
     ['what do PRD and RMM do?', ['Preparedness and Response Division', 'Resettlement and Movement Management']],
     ['RTS for Kenya and Haiti', ['Nairobi', 'San José']],
+    ['RTS for kenya, goma and juba', ['Nairobi', 'Pretoria']],
+    ['Explain me RTS, and which is the one of Tashkent', ['Regional Thematic Specialist', 'Vienna']],
+    ['Prepping a school talk: which year did we start out, and are we a UN agency or not?', ['1951', '2016']],
+    ['Puerto Príncipe, evacuación por mar: pásame el buzón que la organiza y dime quién es el RTS', ['rmm@iom.int', 'San José']],
     ['list the ROs and the SLOs', ['Vienna', 'Addis Ababa']],
     ['email for resettlement and for emergency response', ['rmm@iom.int', 'prdcare@iom.int']],
     ['متى تأسست المنظمة وكم عدد المكاتب الإقليمية', ['1951', 'نيروبي']],
@@ -47,9 +51,30 @@ describe('a message that asks several things', () => {
     'RTS for Trinidad and Tobago',
     'The wells are dry and the children are ill. Who at HQ can help us?',
     'what does the Preparedness and Response Division do?',
+    'somos la misión de La Paz, ¿dónde está nuestro RTS?',
   ])('%s is one question', (question) => {
     const { trace } = ask(question);
     expect(trace).not.toContain('by rule several');
+  });
+});
+
+describe('a subject that is left out', () => {
+  it.each([
+    ['the PRD mailbox, not the RMM one', 'prdcare@iom.int', 'rmm@iom.int'],
+    ['quiero el correo de preparación y respuesta, no el de reasentamiento', 'prdcare@iom.int', 'rmm@iom.int'],
+    ['أبغى إيميل التأهب والاستجابة مو إيميل إعادة التوطين', 'prdcare@iom.int', 'rmm@iom.int'],
+  ])('%s gets %s and not %s', (question, wanted, other) => {
+    const { text, trace } = ask(question);
+    expect(text, trace).toContain(wanted);
+    expect(text, trace).not.toContain(other);
+  });
+
+  it('is meant after all where it is the only one', () => {
+    expect(ask('I do not have the PRD address').text).toContain('prdcare@iom.int');
+  });
+
+  it('gives nothing of another agency for the name of a sector', () => {
+    expect(ask("UNICEF WASH chief in Juba, what's the email").answer.outcome).toBe('unknown');
   });
 });
 

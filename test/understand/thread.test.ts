@@ -33,6 +33,15 @@ describe('a message in a thread', () => {
     ['link?', ['what is MCOF?'], ['Migration Crisis Operational Framework']],
     ['le lien', ["quand a été signé l'accord avec l'ONU ?"], ["Accord sur les relations entre l'ONU et l'OIM"]],
     ['and their emails?', ['who are the divisions of DOE?'], ['prdcare@iom.int', 'rmm@iom.int']],
+    ['can I have the text of it', ['what is MCOF?'], ['Migration Crisis Operational Framework']],
+    ['not the region, I meant which HQ mailbox', ['tarpaulins torn in Sittwe, who is the RTS?'], ['prdcare@iom.int']],
+    [
+      'estamos en Holguín, se me olvidó decirlo',
+      ['se contaminó el pozo y la gente anda con vómito'],
+      ['San José', 'prdcare@iom.int'],
+    ],
+    ['so whom do we ask', ['we are in Adré, Chad', 'all the tents have been ripped by the wind'], ['Dakar', 'prdcare@iom.int']],
+    ['لا لا، بالإسباني أحسن', ['أرسل لي الاتفاق مع الأمم المتحدة بالفرنسية'], ['Acuerdo']],
     ['for Aden', ['the tents are shredded by the sandstorm, who supports'], ['Cairo', 'prdcare@iom.int']],
     [
       '¿a quién acudimos entonces?',

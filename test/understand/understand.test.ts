@@ -77,6 +77,9 @@ describe('places', () => {
     ['Is Portugal with the Brussels office?', 'Brussels', 'Portugal'],
     ['Le Togo dépend-il du bureau de Dakar ?', 'Dakar', 'Togo'],
     ['¿Portugal es de la oficina de Bruselas?', 'Bruselas', 'Portugal'],
+    ["isn't Nouakchott one of Dakar's, regional-office-wise?", 'Dakar', 'Mauritania'],
+    ['we are in Astana, is our RO in Vienna?', 'Vienna', 'Kazakhstan'],
+    ['does bentiu fall under nairobi or cairo RO', 'Nairobi', 'South Sudan'],
   ])('%s: a yes or no about the country, not what the office is', (question, city, country) => {
     const { text, trace } = ask(question);
     expect(text, trace).toContain(city);
@@ -125,6 +128,11 @@ describe('places', () => {
     ['RTS for Trinidad, Bolivia', 'Buenos Aires'],
     ["Poland's border with Ukraine, who is the RTS of the Polish team?", 'Brussels'],
     ['RTS for both Koreas', 'Bangkok'],
+    ['RTS for Pedernales, Ecuador', 'Buenos Aires'],
+    ['¿Qué oficina regional se ocupa de la antigua Persia?', 'Bangkok'],
+    ['no Sudán: SUDÁN DEL SUR. RTS?', 'Nairobi'],
+    ['oficina regional de los limeños', 'Buenos Aires'],
+    ['مو السودان، أقصد جنوب السودان: الـRTS وين؟', 'نيروبي'],
   ])('%s leads to %s', (question, city) => {
     const { text, trace } = ask(question);
     expect(text, trace).toContain(city);
@@ -145,6 +153,10 @@ describe('places', () => {
     ['RTS for Europe?', 2],
     ['Nigera rts', 2],
     ['RTS for Kenya and Congo', 2],
+    ["the Congolese come under Dakar, don't they?", 2],
+    ['¿Guinea está bajo Dakar, la oficina regional?', 4],
+    ['the name got chopped in my spreadsheet, Maurit... which RTS goes with it', 2],
+    ["on m'a dit « Soudan » sans préciser lequel des deux, il faut le RTS", 2],
     ['RTS pour le Sénégal, la Gambie et la Guinée', 4],
   ])('%s is asked back with %i choices', (question, choices) => {
     const { answer, trace } = ask(question);
