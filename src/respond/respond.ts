@@ -147,6 +147,7 @@ function brief(sections: readonly Section[]): string {
 
 /** Cuts at a word, counted in code points. */
 function cut(text: string): string {
+  if (text.length <= SUMMARY_LENGTH) return text;
   const points = [...text];
   if (points.length <= SUMMARY_LENGTH) return text;
   const head = points.slice(0, SUMMARY_LENGTH - 1).join('');

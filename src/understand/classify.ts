@@ -31,7 +31,8 @@ export function rank(scores: Float32Array, { topics, groups }: ClassTable): Rank
     if (old < 0 || (probabilities[i] as number) > (probabilities[old] as number)) best[at] = i;
   }
   const unknown = groups.names.indexOf('unknown');
-  const likely = [...groups.names.keys()].filter((at) => at !== unknown && (sums[at] as number) > TRACE);
+  const likely: number[] = [];
+  for (let at = 0; at < sums.length; at++) if (at !== unknown && (sums[at] as number) > TRACE) likely.push(at);
   return {
     groups: likely
       .sort((a, b) => (sums[b] as number) - (sums[a] as number))

@@ -38,11 +38,16 @@ export function combineParts(
   const onlyMailbox = interpretation.outcome === 'answer' && interpretation.asks.every((a) => a.kind === 'contact');
   const beside = interpretation.outcome === 'unknown' || onlyMailbox ? mailboxBeside(reading, knowledge) : undefined;
   if (beside) return { ...interpretation, outcome: 'answer', asks: beside, rule: 'several' };
-  const probability = reading.words.length < FEWEST_WORDS ? 0 : asksSeveral(reading, models);
+  if (reading.words.length < FEWEST_WORDS) return interpretation;
+  const cuts = possibleParts(reading);
+  const rankings = interpretation.outcome === 'unknown' ? [] : likeliestTwo(whole.ranking);
+  // Most messages can neither be cut nor read twice: then nobody needs to know how many questions they hold.
+  if (cuts.length === 0 && rankings.length === 0) return interpretation;
+  const probability = asksSeveral(reading, models);
   if (probability < PERHAPS_SEVERAL_FROM) return interpretation;
   const likely = probability >= SEVERAL_FROM;
   let best: Combined | undefined;
-  for (const cut of possibleParts(reading)) {
+  for (const cut of cuts) {
     const parts: Interpretation[] = [];
     let state = before;
     for (const segment of cut) {
@@ -53,7 +58,7 @@ export function combineParts(
     const combined = likely || areClear(parts) ? combine(parts) : undefined;
     if (combined && combined.score > (best?.score ?? 0)) best = combined;
   }
-  const two = !likely || interpretation.outcome === 'unknown' ? undefined : combine(likeliestTwo(whole.ranking).map(interpretAs));
+  const two = likely ? combine(rankings.map(interpretAs)) : undefined;
   if (two && (!best || isBetter(two, best))) best = two;
   if (!best || coveredBy(best.interpretation, interpretation)) return interpretation;
   return best.interpretation;

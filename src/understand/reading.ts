@@ -52,6 +52,8 @@ export interface Reading {
 export interface FirstLook {
   readonly tokens: readonly Token[];
   readonly names: readonly NameMatch[];
+  /** The names, and what only looks like one. */
+  readonly found: readonly NameMatch[];
 }
 
 /** Words that are read: what a message wants stands at its beginning. */
@@ -63,7 +65,8 @@ const MOST_CORRECTED = 25;
 /** Splits a cleaned text and finds the names that are spelt right. */
 export function firstLook(text: string, { gazetteer, particles }: Pick<Dictionaries, 'gazetteer' | 'particles'>): FirstLook {
   const tokens = tokenize(text).slice(0, MOST_WORDS);
-  return { tokens, names: meantNames(findNames(tokens, gazetteer), tokens, particles, undefined) };
+  const found = findNames(tokens, gazetteer);
+  return { tokens, found, names: meantNames(found, tokens, particles, undefined) };
 }
 
 /** Reads a text in its language. Only words that nothing knows are tried for typing errors. */
@@ -71,7 +74,7 @@ export function readText(
   text: string,
   via: Via,
   language: Language,
-  { tokens, names: seen }: FirstLook,
+  { tokens, names: seen, found: asWritten }: FirstLook,
   dictionaries: Dictionaries,
 ): Reading {
   const spelling = dictionaries.spelling[language];
@@ -79,7 +82,9 @@ export function readText(
   const unknownWords: string[] = [];
   let tried = 0;
   // An Arabic word is known with its prefixes too: وموريتانيا.
-  const isKnown = (word: string) => arabicStems(word).some((stem) => spelling.words.has(stem) || spelling.words.has(`ال${stem}`));
+  const isKnown = (word: string) =>
+    spelling.words.has(word) ||
+    (hasArabic(word) && arabicStems(word).some((stem) => spelling.words.has(stem) || spelling.words.has(`ال${stem}`)));
   const cut = cutNames(text, tokens, seen, isKnown, dictionaries.gazetteer);
   const words = tokens.map((token, index) => {
     if (/\d/.test(token.folded) || isKnown(token.folded) || cut.some((name) => name.start === index)) return token.folded;
@@ -93,10 +98,13 @@ export function readText(
     corrected.push({ index, from: token.folded, candidates });
     return best.word;
   });
-  const found = findNames(
-    words.map((folded) => ({ folded })),
-    dictionaries.gazetteer,
-  );
+  const found =
+    corrected.length === 0
+      ? asWritten
+      : findNames(
+          words.map((folded) => ({ folded })),
+          dictionaries.gazetteer,
+        );
   const spelt = meantNames(found, tokens, dictionaries.particles, dictionaries.lexicon[language]);
   const names = cut.length === 0 ? spelt : [...spelt, ...cut].sort((a, b) => a.start - b.start);
   return {

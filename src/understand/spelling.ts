@@ -9,6 +9,10 @@ export interface SpellingIndex {
   readonly words: ReadonlyMap<string, number>;
   /** The words that are tried, in order. */
   readonly sorted: readonly string[];
+  /** Their letters, one word after the other: read in order, they need not be fetched one string at a time. */
+  readonly letters: Uint16Array;
+  /** Where the letters of each word end. */
+  readonly ends: Uint32Array;
   /** How many letters each of them shares with the one before it. */
   readonly shared: Uint8Array;
   /** First letter -> where its words begin and end. */
@@ -38,17 +42,22 @@ export function tolerance(length: number): number {
 export function createSpellingIndex(words: ReadonlyMap<string, number>): SpellingIndex {
   const sorted = [...words.keys()].filter((word) => word.length >= SHORTEST && word.length <= LONGEST).sort();
   const shared = new Uint8Array(sorted.length);
+  const text = sorted.join('');
+  const letters = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) letters[i] = text.charCodeAt(i);
+  const ends = new Uint32Array(sorted.length);
   const firsts = new Map<string, [number, number]>();
   sorted.forEach((word, i) => {
     const before = sorted[i - 1] ?? '';
     let same = 0;
     while (same < before.length && word[same] === before[same]) same++;
     shared[i] = same;
+    ends[i] = (ends[i - 1] ?? 0) + word.length;
     const stretch = firsts.get(word.charAt(0));
     if (stretch) stretch[1] = i + 1;
     else firsts.set(word.charAt(0), [i, i + 1]);
   });
-  return { words, sorted, shared, firsts };
+  return { words, sorted, letters, ends, shared, firsts };
 }
 
 /** The nearest known words, all at the same smallest distance, most common first; empty when nothing is near enough. */
@@ -67,22 +76,24 @@ function sorted(found: Correction[], index: SpellingIndex): Correction[] {
 }
 
 /** The nearest words with the same first letter, all at the same distance, at most `limit` away. */
-function sameBeginning({ sorted, shared, firsts }: SpellingIndex, word: string, limit: number): Correction[] {
+function sameBeginning({ sorted, letters, ends, shared, firsts }: SpellingIndex, word: string, limit: number): Correction[] {
   const [from, to] = firsts.get(word.charAt(0)) ?? [0, 0];
+  for (let j = 0; j < word.length; j++) wanted[j] = word.charCodeAt(j);
   let best = limit;
   let found: Correction[] = [];
   let counted = 0;
   let i = from;
   while (i < to) {
-    const candidate = sorted[i] as string;
+    const begin = i === 0 ? 0 : (ends[i - 1] as number);
+    const length = (ends[i] as number) - begin;
     counted = i === from ? 0 : Math.min(counted, shared[i] as number);
     let near = true;
-    while (near && counted < candidate.length) near = countLetter(candidate, ++counted, word, limit) <= best;
-    const distance = near ? (distances[counted]?.[word.length] as number) : FAR;
+    while (near && counted < length) near = countLetter(letters, begin, ++counted, word.length, limit) <= best;
+    const distance = near ? (distances[counted * WIDTH + word.length] as number) : FAR;
     if (distance < best) found = [];
     if (distance <= best) {
       best = distance;
-      found.push({ word: candidate, distance });
+      found.push({ word: sorted[i] as string, distance });
     }
     i++;
     if (!near) while (i < to && (shared[i] as number) >= counted) i++;
@@ -103,31 +114,35 @@ function otherBeginning({ words, firsts }: SpellingIndex, word: string): Correct
 }
 
 const FAR = 99;
+const WIDTH = LONGEST + 1;
+/** Letters of the word that is looked up. */
+const wanted = new Uint16Array(LONGEST);
 /** Row n holds the distances between the first n letters of a candidate and each beginning of the word that is looked up. */
-const distances = Array.from({ length: LONGEST + 1 }, (_, n) =>
-  Uint8Array.from({ length: LONGEST + 1 }, (_, j) => (n === 0 ? j : FAR)),
-);
+const distances = Uint8Array.from({ length: WIDTH * WIDTH }, (_, at) => (at < WIDTH ? at : FAR));
 
 /**
  * Counts the row of the nth letter of a candidate from the rows before it (optimal string alignment: insertions, deletions,
  * replacements and swaps of neighbours), as far as it can be within `limit`. Returns the smallest distance in it.
  */
-function countLetter(candidate: string, n: number, word: string, limit: number): number {
-  const row = distances[n] as Uint8Array;
-  const above = distances[n - 1] as Uint8Array;
-  const letter = candidate.charCodeAt(n - 1);
+function countLetter(letters: Uint16Array, from: number, n: number, length: number, limit: number): number {
+  const row = n * WIDTH;
+  const letter = letters[from + n - 1] as number;
+  const before = n > 1 ? (letters[from + n - 2] as number) : -1;
   const begin = Math.max(1, n - limit);
-  const end = Math.min(word.length, n + limit);
-  row[begin - 1] = begin === 1 ? n : FAR;
-  let smallest = row[begin - 1] as number;
+  const end = Math.min(length, n + limit);
+  let left = begin === 1 ? n : FAR;
+  let smallest = left;
+  distances[row + begin - 1] = left;
   for (let j = begin; j <= end; j++) {
-    const cost = letter === word.charCodeAt(j - 1) ? 0 : 1;
-    let value = Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, (above[j - 1] as number) + cost);
-    if (n > 1 && j > 1 && letter === word.charCodeAt(j - 2) && candidate.charCodeAt(n - 2) === word.charCodeAt(j - 1))
-      value = Math.min(value, ((distances[n - 2] as Uint8Array)[j - 2] as number) + 1);
-    row[j] = value;
+    const above = row - WIDTH + j;
+    const same = letter === wanted[j - 1];
+    let value = Math.min((distances[above] as number) + 1, left + 1, (distances[above - 1] as number) + (same ? 0 : 1));
+    if (j > 1 && letter === wanted[j - 2] && before === wanted[j - 1])
+      value = Math.min(value, (distances[above - WIDTH - 2] as number) + 1);
+    distances[row + j] = value;
+    left = value;
     if (value < smallest) smallest = value;
   }
-  if (end < word.length) row[end + 1] = FAR;
+  if (end < length) distances[row + end + 1] = FAR;
   return smallest;
 }

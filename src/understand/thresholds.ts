@@ -24,7 +24,7 @@ export const PART_FROM = 0.45;
 /** A message is taken apart from this probability that it asks several things. */
 export const SEVERAL_FROM = 0.5;
 /** From this probability it is taken apart too, if every part … */
-export const PERHAPS_SEVERAL_FROM = 0.05;
+export const PERHAPS_SEVERAL_FROM = 0.15;
 /** … is a question of its own with at least this one. */
 export const CLEAR_PART_FROM = 0.95;
 /** Where no cut works, the second topic of the whole is answered too from this probability. */

@@ -38,10 +38,9 @@ export function conversationOf(shared: Shared, asked: Pick<Asked, 'origin' | 'us
 }
 
 /** Answers a question. The store or Slack being slow or down costs context, never the answer. */
-export async function answerTo(shared: Shared, asked: Asked): Promise<Replied> {
+export async function answerTo(shared: Shared, asked: Asked, conversation = conversationOf(shared, asked)): Promise<Replied> {
   const { context } = shared;
   const started = context.now();
-  const conversation = conversationOf(shared, asked);
   const [chosen, localeHint, channel, prior] = await Promise.all([
     chosenLanguage(shared, conversation),
     localeOf(shared, asked),

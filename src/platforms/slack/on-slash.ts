@@ -1,4 +1,5 @@
 import type { App, RespondArguments } from '@slack/bolt';
+import type { Conversation } from '../../desk.js';
 import type { Language } from '../../question.js';
 import { type Asked, answerTo, conversationOf, interfaceLanguage, remember } from './ask.js';
 import { reasonOf } from './background.js';
@@ -38,32 +39,33 @@ function askedOf(body: unknown): Asked {
 
 async function replyTo(shared: Shared, asked: Asked): Promise<RespondArguments> {
   try {
-    if (!shared.context.desk.allows(conversationOf(shared, asked))) return privately(await slowDown(shared, asked));
-    return await carryOut(shared, asked, readCommand(shared.context.assistant(), asked.text));
+    const conversation = conversationOf(shared, asked);
+    if (!shared.context.desk.allows(conversation)) return privately(await slowDown(shared, asked));
+    return await carryOut(shared, asked, conversation, readCommand(shared.context.assistant(), asked.text));
   } catch (error) {
     shared.context.log.error(reasonOf(error), 'A slash command could not be answered. The person was told.');
     return privately(noticeMessage(say(shared, 'en', 'failed')));
   }
 }
 
-async function carryOut(shared: Shared, asked: Asked, command: Command): Promise<RespondArguments> {
+async function carryOut(shared: Shared, asked: Asked, conversation: Conversation, command: Command): Promise<RespondArguments> {
   switch (command.name) {
     case 'ask':
-      return answered(shared, command.inFull === undefined ? asked : { ...asked, inFull: command.inFull }, false);
+      return answered(shared, command.inFull === undefined ? asked : { ...asked, inFull: command.inFull }, conversation, false);
     case 'share':
-      return answered(shared, { ...asked, text: command.rest }, true);
+      return answered(shared, { ...asked, text: command.rest }, conversation, true);
     case 'help':
-      return helped(shared, { ...asked, text: '', ...(command.language ? { spoken: command.language } : {}) });
+      return helped(shared, { ...asked, text: '', ...(command.language ? { spoken: command.language } : {}) }, conversation);
     case 'forget':
-      return privately(await forgotten(shared, asked, command.language ?? (await interfaceLanguage(shared, asked))));
+      return privately(await forgotten(shared, conversation, command.language ?? (await interfaceLanguage(shared, asked))));
     case 'language':
-      return privately(await languageChosen(shared, asked, command));
+      return privately(await languageChosen(shared, asked, conversation, command));
   }
 }
 
-async function answered(shared: Shared, asked: Asked, everybody: boolean): Promise<RespondArguments> {
-  if (asked.text.trim() === '') return helped(shared, asked);
-  const replied = await answerTo(shared, asked);
+async function answered(shared: Shared, asked: Asked, conversation: Conversation, everybody: boolean): Promise<RespondArguments> {
+  if (asked.text.trim() === '') return helped(shared, asked, conversation);
+  const replied = await answerTo(shared, asked, conversation);
   remember(shared, replied);
   const { answer, reference } = replied;
   // What the channel would have to choose is asked back privately first.
@@ -74,15 +76,15 @@ async function answered(shared: Shared, asked: Asked, everybody: boolean): Promi
 }
 
 /** What the assistant can do, and the sub-commands. */
-async function helped(shared: Shared, asked: Asked): Promise<RespondArguments> {
-  const { answer, reference } = await answerTo(shared, asked);
+async function helped(shared: Shared, asked: Asked, conversation: Conversation): Promise<RespondArguments> {
+  const { answer, reference } = await answerTo(shared, asked, conversation);
   const card = answerMessage(shared, answer, { reference });
   return privately(withLine(card, say(shared, answer.language, 'commands')));
 }
 
-async function forgotten(shared: Shared, asked: Asked, language: Language): Promise<Message> {
+async function forgotten(shared: Shared, { person }: Conversation, language: Language): Promise<Message> {
   try {
-    const count = await shared.context.desk.forget(conversationOf(shared, asked).person);
+    const count = await shared.context.desk.forget(person);
     return noticeMessage(say(shared, language, 'forgotten', { count }));
   } catch (error) {
     shared.context.log.error(reasonOf(error), 'A person could not be forgotten because the store is down. The person was told.');
@@ -92,12 +94,17 @@ async function forgotten(shared: Shared, asked: Asked, language: Language): Prom
 
 type LanguageCommand = Extract<Command, { name: 'language' }>;
 
-async function languageChosen(shared: Shared, asked: Asked, { choice, language }: LanguageCommand): Promise<Message> {
+async function languageChosen(
+  shared: Shared,
+  asked: Asked,
+  { person }: Conversation,
+  { choice, language }: LanguageCommand,
+): Promise<Message> {
   const spoken = language ?? (await interfaceLanguage(shared, asked));
   if (choice === undefined) return noticeMessage(say(shared, spoken, 'language-choices'));
   try {
     const kept = choice === 'auto' ? undefined : choice;
-    await shared.context.desk.chooseLanguage(conversationOf(shared, asked).person, kept);
+    await shared.context.desk.chooseLanguage(person, kept);
     return noticeMessage(say(shared, kept ?? spoken, kept === undefined ? 'language-auto' : 'language-kept'));
   } catch (error) {
     shared.context.log.error(reasonOf(error), 'A language could not be kept because the store is down. The person was told.');
