@@ -24,6 +24,9 @@ export function contactAsks(
   const named = namedMailboxes(reading, knowledge);
   if (named.length > 1 && best.topic.id !== 'contact-all')
     return answer('contact', ...named.map((target): Ask => ({ kind: 'contact', target })));
+  // "The mailboxes of both divisions".
+  if (named.length === 0 && says(reading, 'both') && says(reading, 'division'))
+    return clarifyTopic('which-division-mailbox', mentions, reading, knowledge);
   if (!around.leaning && best.probability < 0.9 && best.topic.id !== 'contact-all' && saysNoNeed(reading))
     return clarifyTopic(says(reading, 'division') ? 'which-division-mailbox' : 'which-mailbox', mentions, reading, knowledge);
   const own = knowledge.topics.get(best.topic.id)?.subject ?? '';

@@ -4,7 +4,7 @@ import type { Around, Interpretation, InterpretTools } from './interpretation.js
 import { isNamed, tellsNeed } from './named-subjects.js';
 import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
-import type { Reading } from './reading.js';
+import { type Reading, says } from './reading.js';
 import { coveringOffice, officeOfCountry, routeAsks } from './route-asks.js';
 import { AGAINST_UNKNOWN, ANSWER_FROM, ASK_BACK_FROM, NAMED_AGAINST_UNKNOWN } from './thresholds.js';
 import { clarifyTopic, documentAsks, factAsks, officeAsks } from './topic-asks.js';
@@ -55,8 +55,12 @@ export function interpret(
       ) {
         return { ...base, ...contactAsks(best, reading, mentions, around, tools) };
       }
-      // "Whom does the mission in Kuwait City turn to first?": what an RTS is, with a place, asks for that place's RTS.
-      if (topic.family === 'rts' && mentions.some((m) => !m.excluded && m.form !== 'demonym'))
+      // "Whom does the mission in Kuwait City turn to first?": what an RTS is, with a place, asks for that place's RTS; and so
+      // does "whom do we turn to first?" in the channel of a country.
+      if (
+        topic.family === 'rts' &&
+        (mentions.some((m) => !m.excluded && m.form !== 'demonym') || (around.channel.length > 0 && says(reading, 'first-turn')))
+      )
         return { ...base, ...routeAsks('rts', reading, mentions, around, tools) };
       return {
         ...base,

@@ -66,12 +66,13 @@ export function combineParts(
 
 /**
  * Parts that are questions by themselves beyond doubt. A need before "who is our RTS?" only tells why it is asked, and so
- * does where somebody works: at most one of them may ask for somebody.
+ * does where somebody works: none may ask for a mailbox, and no two for the same place.
  */
 function areClear(parts: readonly Interpretation[]): boolean {
-  const somebody = parts.filter((p) => p.asks.some((ask) => ask.kind === 'rts' || ask.kind === 'regional-office'));
+  const places = parts.map((part) => new Set(part.asks.flatMap((ask) => ('place' in ask ? [ask.place.id] : []))));
+  const apart = places.every((own, i) => places.slice(i + 1).every((other) => [...other].every((id) => !own.has(id))));
   return (
-    somebody.length <= 1 &&
+    apart &&
     parts.every((p) => p.outcome === 'answer' && p.confidence >= CLEAR_PART_FROM && p.asks.every((ask) => ask.kind !== 'contact'))
   );
 }

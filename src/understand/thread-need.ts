@@ -21,6 +21,8 @@ export function needOf(reading: Reading, ranking: Ranking, { knowledge }: Interp
 const CLEAR = 0.8;
 
 const LONGEST = 12;
+/** "And at headquarters?" */
+const SHORT = 4;
 
 /** Concepts that only ask for somebody. */
 const ASKS_FOR_SOMEBODY = ['q-who', 'first-turn', 'helps', 'contact'];
@@ -52,7 +54,7 @@ export function askForNeed(
   const says = (concepts: readonly string[]) => reading.concepts.some((m) => m.concepts.some((c) => concepts.includes(c)));
   if (!need || reading.words.length > LONGEST) return undefined;
   // "Not the region, I meant the mailbox at HQ".
-  const atHeadquarters = says(['headquarters']) && says(['email', ...ASKS_FOR_SOMEBODY]);
+  const atHeadquarters = says(['headquarters']) && (reading.words.length <= SHORT || says(['email', ...ASKS_FOR_SOMEBODY]));
   if (!bare && !atHeadquarters && (!says(ASKS_FOR_SOMEBODY) || says(OWN_QUESTION))) return undefined;
   if (namedSubjects(reading).length > 0 || tellsNeed(reading)) return undefined;
   const contact: Ask = { kind: 'contact', target: need };

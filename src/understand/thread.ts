@@ -50,6 +50,8 @@ const EMPTY_CONCEPTS = new Set([
 ]);
 const SHORT = 7;
 const CLEAR = 0.8;
+/** Concepts that say who is wanted for a place. */
+const KINDS = ['specialist', 'regional', 'email'];
 
 /** Understands a message with what the thread said before. */
 export function interpretInThread(
@@ -139,6 +141,10 @@ function leans(reading: Reading, mentions: readonly Mention[], alone: Interpreta
   if (alone.outcome === 'help') return false;
   // A need that is clear by itself takes only its place from the thread.
   if (alone.outcome === 'answer' && alone.confidence > CLEAR && tellsNeed(reading)) return false;
+  // "And the RTS for Georgia", "and the mails of both divisions": says itself what it wants, and of whom.
+  const named = mentions.some((m) => !m.excluded);
+  const whole = named ? KINDS.some((kind) => says(reading, kind)) : says(reading, 'email') && !says(reading, 'back-reference');
+  if (alone.outcome === 'answer' && alone.confidence > CLEAR && whole) return false;
   if (before.last.outcome === 'clarify' && reading.words.length <= SHORT) return true;
   const refersBack = reading.concepts.some(
     (m) => m.start <= 2 && m.concepts.some((c) => c === 'and-also' || c === 'back-reference'),

@@ -18,6 +18,8 @@ describe('a message that asks several things', () => {
     ['when was IOM founded, and what is the e-mail of RMM?', ['1951', 'rmm@iom.int']],
     ['what do PRD and RMM do?', ['Preparedness and Response Division', 'Resettlement and Movement Management']],
     ['RTS for Kenya and Haiti', ['Nairobi', 'San José']],
+    ["bureau régional de l'Arménie, et RTS de la Géorgie", ['Arménie', 'RTS', 'Géorgie']],
+    ['Who runs the institutional emergency procedures, and could I get mails for both divisions as well', ['rmm@iom.int']],
     ['RTS for kenya, goma and juba', ['Nairobi', 'Pretoria']],
     ['Explain me RTS, and which is the one of Tashkent', ['Regional Thematic Specialist', 'Vienna']],
     ['Prepping a school talk: which year did we start out, and are we a UN agency or not?', ['1951', '2016']],

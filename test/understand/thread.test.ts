@@ -33,6 +33,8 @@ describe('a message in a thread', () => {
     ['link?', ['what is MCOF?'], ['Migration Crisis Operational Framework']],
     ['le lien', ["quand a été signé l'accord avec l'ONU ?"], ["Accord sur les relations entre l'ONU et l'OIM"]],
     ['and their emails?', ['who are the divisions of DOE?'], ['prdcare@iom.int', 'rmm@iom.int']],
+    ['et au siège ?', ['Problème de latrines à Kassala, qui est le RTS ?'], ['prdcare@iom.int']],
+    ['digo, Sudán del Sur', ['¿quién es el RTS para Sudán?'], ['RTS', 'Nairobi']],
     ['can I have the text of it', ['what is MCOF?'], ['Migration Crisis Operational Framework']],
     ['not the region, I meant which HQ mailbox', ['tarpaulins torn in Sittwe, who is the RTS?'], ['prdcare@iom.int']],
     [
