@@ -25,7 +25,7 @@ export interface AssistantProcess {
 /** Builds dist/ where it is missing. */
 export function ensureBuilt(): void {
   if (existsSync(MAIN)) return;
-  console.log('dist/ is missing and is built first; learning takes half a minute.');
+  console.log('dist/ is missing and is built first; learning takes a minute and a half.');
   const run = (...command: string[]) => execFileSync(command[0] as string, command.slice(1), { cwd: ROOT, stdio: 'inherit' });
   run('npx', 'tsc');
   run(process.execPath, 'src/platforms/web/build-assets.mjs');

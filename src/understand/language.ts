@@ -10,7 +10,7 @@ export interface LanguageGuess {
   readonly language: Language;
   /** 0 to 1; below 0.5 the words did not tell. */
   readonly confidence: number;
-  readonly because: 'script' | 'words' | 'locale' | 'default';
+  readonly because: 'script' | 'words' | 'thread' | 'locale' | 'default';
 }
 
 const NAME_SEED = hashFeature('language-name:');
@@ -64,6 +64,14 @@ export function guessLanguage(look: FirstLook, model: LinearModel, particles: Pa
   let best = 0;
   for (let i = 1; i < probabilities.length; i++) if ((probabilities[i] as number) > (probabilities[best] as number)) best = i;
   return { language: model.classes[best] as Language, confidence: probabilities[best] as number, because: 'words' };
+}
+
+/** Below this confidence the words of a message are too few, and the thread's language is taken. */
+const SURE = 0.7;
+
+/** "La de África" is French or Spanish: the thread says which. */
+export function withThread(guess: LanguageGuess, thread: LanguageGuess | undefined): LanguageGuess {
+  return thread && guess.because !== 'script' && guess.confidence < SURE ? { ...thread, because: 'thread' } : guess;
 }
 
 /** The client's locale tips the scales where the words do not tell. */

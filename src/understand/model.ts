@@ -86,7 +86,7 @@ const LANGUAGE_TRAINING: TrainOptions = { epochs: 6, rate: 0.3, decay: 0, minimu
 const SEVERAL_TRAINING: TrainOptions = { epochs: 12, rate: 0.1, decay: 1e-4, minimumCount: 3, negligible: 0, seeds: [1] };
 const SCOPE_TRAINING: TrainOptions = { epochs: 15, rate: 0.2, decay: 1e-5, minimumCount: 2, negligible: 0, seeds: [1] };
 
-/** Learns from the examples. Pure and deterministic, about half a minute of processor time. */
+/** Learns from the examples. Pure and deterministic, about a minute and a half of processor time. */
 export function learn(knowledge: Knowledge, taught: readonly Taught[], dictionaries: Dictionaries): Models {
   const classes = topicClasses(knowledge);
   const factors = (id: string) => {

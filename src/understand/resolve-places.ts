@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Particles, SharedName } from '../knowledge/schema.js';
+import type { Language } from '../question.js';
 import { fold } from './fold.js';
 import { keyOf } from './gazetteer.js';
 import type { PlaceDoubt, PlaceRef } from './meaning.js';
@@ -51,7 +52,10 @@ export function resolvePlaces(mentions: readonly Mention[], reading: Reading | u
       refs.push({ kind: 'region', id: region.id });
     }
   }
-  const alike = reading && says(reading, 'doubt') ? alikeInDoubt(refs, reading, knowledge) : undefined;
+  const doubted = reading !== undefined && says(reading, 'doubt');
+  if (doubted && lookAlike(refs, reading.language, knowledge))
+    return doubtful({ kind: 'which-country', name: places[0]?.words ?? '', shared: undefined }, distinct(refs));
+  const alike = doubted ? alikeInDoubt(refs, reading, knowledge) : undefined;
   if (alike)
     return doubtful(
       { kind: 'which-country', name: places[0]?.words ?? '', shared: alike.id },
@@ -71,6 +75,17 @@ function alikeInDoubt(refs: readonly PlaceRef[], reading: Reading, knowledge: Kn
     const hinted = shared.countries.filter((code) => shared.hints[code]?.some((hint) => words.has(keyOf(fold(hint)))));
     return refs.length > 1 || hinted.length > 1 || says(reading, 'which-of-two');
   });
+}
+
+/** Letters that names taken for one another begin with: Niger and Nigeria, Slovakia and Slovenia. */
+const SAME_LETTERS = 3;
+
+/** "Niger or Nigeria, I am not sure": two countries whose names begin alike. */
+function lookAlike(refs: readonly PlaceRef[], language: Language, knowledge: Knowledge): boolean {
+  const beginnings = distinct(refs).map((ref) =>
+    keyOf(fold(knowledge.countries.get(ref.id)?.names[language] ?? '')).slice(0, SAME_LETTERS),
+  );
+  return beginnings.length === 2 && beginnings[0] !== '' && beginnings[0] === beginnings[1];
 }
 
 function doubtful(doubt: PlaceDoubt, candidates: readonly PlaceRef[]): Resolved {

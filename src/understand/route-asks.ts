@@ -18,6 +18,19 @@ export function pickPlaces(mentions: readonly Mention[], around: Around): readon
   return thread.length > 0 ? thread : rest(around.channel);
 }
 
+/** "Do we go by Buenos Aires?" in the channel of Nicaragua asks about Nicaragua. */
+function placesAsked(
+  reading: Reading,
+  mentions: readonly Mention[],
+  around: Around,
+  { knowledge }: InterpretTools,
+): readonly Mention[] {
+  const places = pickPlaces(mentions, around);
+  const own = mentions.filter((m) => !m.excluded);
+  const supposes = own.length > 0 && own.every((m) => isRegionalOffice(m, knowledge)) && says(reading, 'my-our');
+  return supposes ? [...around.channel.filter((m) => !m.office), ...places] : places;
+}
+
 /** Unknown words that are tried as names of places: each costs milliseconds, and prose holds hundreds. */
 const MOST_TRIED = 3;
 
@@ -29,7 +42,7 @@ export function routeAsks(
   around: Around,
   tools: InterpretTools,
 ): Result {
-  const places = pickPlaces(mentions, around);
+  const places = placesAsked(reading, mentions, around, tools);
   const resolved = resolvePlaces(places, reading, tools.knowledge);
   const notHeld = places.some((m) => m.uncovered);
   if (resolved.doubt) return doubtAsks(resolved.doubt, kind, resolved);

@@ -7,9 +7,7 @@ import { hasArabic } from './fold.js';
 export interface SpellingIndex {
   /** Word -> how common it is. */
   readonly words: ReadonlyMap<string, number>;
-  /** The words that are tried, in order. */
-  readonly sorted: readonly string[];
-  /** Their letters, one word after the other: read in order, they need not be fetched one string at a time. */
+  /** The letters of the words that are tried, in order, one word after the other: no string has to be fetched for each. */
   readonly letters: Uint16Array;
   /** Where the letters of each word end. */
   readonly ends: Uint32Array;
@@ -57,7 +55,7 @@ export function createSpellingIndex(words: ReadonlyMap<string, number>): Spellin
     if (stretch) stretch[1] = i + 1;
     else firsts.set(word.charAt(0), [i, i + 1]);
   });
-  return { words, sorted, letters, ends, shared, firsts };
+  return { words, letters, ends, shared, firsts };
 }
 
 /** The nearest known words, all at the same smallest distance, most common first; empty when nothing is near enough. */
@@ -76,7 +74,7 @@ function sorted(found: Correction[], index: SpellingIndex): Correction[] {
 }
 
 /** The nearest words with the same first letter, all at the same distance, at most `limit` away. */
-function sameBeginning({ sorted, letters, ends, shared, firsts }: SpellingIndex, word: string, limit: number): Correction[] {
+function sameBeginning({ letters, ends, shared, firsts }: SpellingIndex, word: string, limit: number): Correction[] {
   const [from, to] = firsts.get(word.charAt(0)) ?? [0, 0];
   for (let j = 0; j < word.length; j++) wanted[j] = word.charCodeAt(j);
   let best = limit;
@@ -93,7 +91,7 @@ function sameBeginning({ sorted, letters, ends, shared, firsts }: SpellingIndex,
     if (distance < best) found = [];
     if (distance <= best) {
       best = distance;
-      found.push({ word: sorted[i] as string, distance });
+      found.push({ word: String.fromCharCode(...letters.subarray(begin, begin + length)), distance });
     }
     i++;
     if (!near) while (i < to && (shared[i] as number) >= counted) i++;

@@ -4,7 +4,7 @@ import { placesOfChannel } from './channel.js';
 import { cleanText } from './clean.js';
 import { interpret } from './interpret.js';
 import type { Around, Interpretation } from './interpretation.js';
-import { guessLanguage, type LanguageGuess, withLocale } from './language.js';
+import { guessLanguage, type LanguageGuess, withLocale, withThread } from './language.js';
 import type { Meaning, TraceStep } from './meaning.js';
 import type { Models } from './model.js';
 import { combineParts } from './parts.js';
@@ -33,24 +33,26 @@ export function createUnderstand(knowledge: Knowledge, models: Models, dictionar
       : guess;
   };
 
-  const read = (text: string, via: Question['via']) => {
+  const read = (text: string, via: Question['via'], thread: LanguageGuess | undefined) => {
     const cleaned = cleanText(text).text;
     const look = firstLook(cleaned, dictionaries);
-    const guess = guessLanguage(look, models.language, knowledge.particles);
+    const guess = withThread(guessLanguage(look, models.language, knowledge.particles), thread);
     const reading = readText(cleaned, via, guess.language, look, dictionaries);
     return { reading, mentions: findPlaces(reading, knowledge, dictionaries), look, guess };
   };
 
   return (question) => {
-    const { reading, mentions, look, guess: guessed } = read(question.text, question.via);
+    const earlierMessages: ReturnType<typeof read>[] = [];
+    for (const message of (question.prior ?? []).slice(-10))
+      earlierMessages.push(read(message, question.via, earlierMessages.at(-1)?.guess));
+    const { reading, mentions, look, guess: guessed } = read(question.text, question.via, earlierMessages.at(-1)?.guess);
     const guess = commandLanguage(question, look, withLocale(guessed, question.localeHint));
     const language = question.language ?? guess.language;
     const tools = { knowledge, models, language, nearNames: dictionaries.nearNames };
     const channel = placesOfChannel(question.channel, knowledge, dictionaries);
 
     let state: ThreadState | undefined;
-    for (const message of (question.prior ?? []).slice(-10)) {
-      const earlier = read(message, question.via);
+    for (const earlier of earlierMessages) {
       if (earlier.reading.words.length === 0) continue;
       state = interpretInThread(
         earlier.reading,

@@ -57,6 +57,15 @@ describe('a message in a thread', () => {
     for (const part of parts) expect(reply.text, reply.trace).toContain(part);
   });
 
+  it.each([
+    ['la de África', '¿dónde está la Oficina Especial de Enlace?', 'es'],
+    ['RTS?', 'نحن في الفاشر والمراحيض امتلأت', 'ar'],
+    ['merci beaucoup !', 'who is the RTS for Kenya?', 'fr'],
+  ])('%s after %s is answered in %s', (text, prior, language) => {
+    const { answer, trace } = ask(text, [prior]);
+    expect(answer.language, trace).toBe(language);
+  });
+
   it('takes no choice where "first" is part of another question', () => {
     const reply = ask('whom do we turn to first?', ['RTS Congo']);
     expect(reply.answer.topics, reply.trace).not.toContain('country:CG');

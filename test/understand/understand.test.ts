@@ -68,6 +68,15 @@ describe('places', () => {
     expect(text, trace).toContain(city);
   });
 
+  it.each([
+    ['¿nosotros vamos con Buenos Aires?', 'nicaragua-costa-caribe', 'San José'],
+    ['do we come under San José or Buenos Aires', 'colombia-norte-2022', 'Buenos Aires'],
+    ['is our RTS in Nairobi?', 'sudan-response', 'Cairo'],
+  ])('%s in #%s asks about the country of the channel', (question, channel, city) => {
+    const { text, trace } = ask(question, { channel });
+    expect(text, trace).toContain(city);
+  });
+
   it('gives each place to its own question', () => {
     const { answer, trace } = ask('El RTS de Perú y además la oficina regional de España');
     expect(answer.sections, trace).toHaveLength(2);
@@ -153,6 +162,9 @@ describe('places', () => {
     ['RTS for Europe?', 2],
     ['Nigera rts', 2],
     ['RTS for Kenya and Congo', 2],
+    ["RTS Slovakia or Slovenia, can't remember which", 2],
+    ['rts نيجر أو نيجيريا مش متأكد', 2],
+    ['BR de la Guinée', 4],
     ["the Congolese come under Dakar, don't they?", 2],
     ['¿Guinea está bajo Dakar, la oficina regional?', 4],
     ['the name got chopped in my spreadsheet, Maurit... which RTS goes with it', 2],
