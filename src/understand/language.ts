@@ -71,7 +71,8 @@ const SURE = 0.7;
 
 /** "La de África" is French or Spanish: the thread says which. */
 export function withThread(guess: LanguageGuess, thread: LanguageGuess | undefined): LanguageGuess {
-  return thread && guess.because !== 'script' && guess.confidence < SURE ? { ...thread, because: 'thread' } : guess;
+  const better = thread && thread.because !== 'default' && thread.confidence > guess.confidence;
+  return better && guess.because !== 'script' && guess.confidence < SURE ? { ...thread, because: 'thread' } : guess;
 }
 
 /** The client's locale tips the scales where the words do not tell. */

@@ -5,8 +5,8 @@ import type { Token } from './tokens.js';
 /** What may be left out though it is no name: what the divisions are called by. "No water" is a need, "not resettlement" a choice. */
 const CALLED = new Set(['resettlement', 'contingency']);
 
-/** What else may be meant where a subject is left out. */
-const MEANT = new Set([...CALLED, 'division', 'department']);
+/** A division by its name in full, such as "preparedness and response"; "our department" alone names none. */
+const isNameInFull = ({ start, end, concepts }: ConceptMatch) => end - start > 1 && concepts.includes('division');
 
 /** May stand between the "not" and its subject: "I don't want the mailbox of RMM". */
 const SMALL = new Set(['email', 'contact', 'send-me']);
@@ -34,5 +34,7 @@ export function markLeftOut(
       return true;
     });
   const marked = concepts.map((m): ConceptMatch => (leftOut(m) ? { ...m, leftOut: true } : m));
-  return marked.some((m) => !m.leftOut && m.concepts.some((c) => c.startsWith('@') || MEANT.has(c))) ? marked : concepts;
+  return marked.some((m) => !m.leftOut && (isNameInFull(m) || m.concepts.some((c) => c.startsWith('@') || CALLED.has(c))))
+    ? marked
+    : concepts;
 }

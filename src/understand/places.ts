@@ -76,7 +76,8 @@ function withoutTownOfCountry(mentions: readonly Mention[], reading: Reading, pa
       mention.countries.includes(country)
     )
       return true;
-    const alone = mentions.length === 2 && mention.form === 'place' && next.form === 'name' && next.start === mention.end;
+    const comma = /^\s*,\s*$/.test(reading.text.slice(reading.tokens[mention.end - 1]?.end, reading.tokens[next.start]?.start));
+    const alone = mentions.length === 2 && mention.form === 'place' && next.form === 'name' && comma;
     return !alone && !reading.names[i]?.entries.some((e) => e.kind === 'country' && e.id === country && e.form === 'place');
   });
 }
@@ -171,7 +172,9 @@ function beforeParticles(reading: Reading, index: number, { between }: Particles
 /** Whether a word is left out: "not the Papua one". */
 function afterNot(reading: Reading, index: number, particles: Particles): boolean {
   const i = beforeParticles(reading, index, particles);
-  return reading.concepts.some((m) => m.end > i && m.end <= index && m.concepts.includes('not'));
+  return reading.concepts.some(
+    (m) => m.end > i && m.end <= index && m.concepts.includes('not') && !/[.;,،]/.test(textBehind(reading, m)),
+  );
 }
 
 /** A misspelt name as near to another country as to this one stands for both. */

@@ -57,7 +57,7 @@ export interface FirstLook {
 }
 
 /** Words that are read: what a message wants stands at its beginning. */
-const MOST_WORDS = 400;
+const MOST_WORDS = 300;
 
 /** Words that are tried for typing errors: prose and noise hold more. */
 const MOST_CORRECTED = 25;
@@ -85,7 +85,7 @@ export function readText(
   const isKnown = (word: string) =>
     spelling.words.has(word) ||
     (hasArabic(word) && arabicStems(word).some((stem) => spelling.words.has(stem) || spelling.words.has(`ال${stem}`)));
-  const cut = cutNames(text, tokens, seen, isKnown, dictionaries.gazetteer);
+  const cut = cutNames(text, tokens, seen, isKnown, language, dictionaries.gazetteer);
   const words = tokens.map((token, index) => {
     if (/\d/.test(token.folded) || isKnown(token.folded) || cut.some((name) => name.start === index)) return token.folded;
     const near = ++tried > MOST_CORRECTED ? [] : correctionsOf(token.folded, spelling);
@@ -161,7 +161,7 @@ export function says({ concepts }: Pick<Reading, 'concepts'>, concept: string): 
   return concepts.some((m) => m.concepts.includes(concept));
 }
 
-/** The part of a reading between two offsets of its text, as if it had been read alone. */
+/** The part of a reading between two offsets of its text, read as it stood in the whole. */
 export function partOf(reading: Reading, start: number, end: number): Reading {
   const from = reading.tokens.findIndex((t) => t.start >= start);
   const after = reading.tokens.findIndex((t) => t.start >= end);

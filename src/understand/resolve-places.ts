@@ -53,7 +53,7 @@ export function resolvePlaces(mentions: readonly Mention[], reading: Reading | u
     }
   }
   const doubted = reading !== undefined && says(reading, 'doubt');
-  if (doubted && lookAlike(refs, reading.language, knowledge))
+  if (doubted && !isJoined(places, reading) && lookAlike(refs, reading.language, knowledge))
     return doubtful({ kind: 'which-country', name: places[0]?.words ?? '', shared: undefined }, distinct(refs));
   const alike = doubted ? alikeInDoubt(refs, reading, knowledge) : undefined;
   if (alike)
@@ -77,15 +77,22 @@ function alikeInDoubt(refs: readonly PlaceRef[], reading: Reading, knowledge: Kn
   });
 }
 
+/** "Mali and Malawi" are both wanted, doubt or not. */
+function isJoined([first, second]: readonly Mention[], { concepts }: Reading): boolean {
+  if (!first || !second) return false;
+  return concepts.some((m) => m.concepts.includes('and-also') && m.start >= first.end && m.end <= second.start);
+}
+
 /** Letters that names taken for one another begin with: Niger and Nigeria, Slovakia and Slovenia. */
 const SAME_LETTERS = 3;
 
 /** "Niger or Nigeria, I am not sure": two countries whose names begin alike. */
 function lookAlike(refs: readonly PlaceRef[], language: Language, knowledge: Knowledge): boolean {
-  const beginnings = distinct(refs).map((ref) =>
-    keyOf(fold(knowledge.countries.get(ref.id)?.names[language] ?? '')).slice(0, SAME_LETTERS),
-  );
-  return beginnings.length === 2 && beginnings[0] !== '' && beginnings[0] === beginnings[1];
+  const names = distinct(refs).map((ref) => keyOf(fold(knowledge.countries.get(ref.id)?.names[language] ?? '')));
+  const [first = '', second = '', ...more] = names;
+  // "South Sudan" and "South Africa" share a word, not letters.
+  if (more.length > 0 || first === '' || first.split(' ')[0] === second.split(' ')[0]) return false;
+  return first.slice(0, SAME_LETTERS) === second.slice(0, SAME_LETTERS);
 }
 
 function doubtful(doubt: PlaceDoubt, candidates: readonly PlaceRef[]): Resolved {
@@ -147,20 +154,27 @@ function relevant(mentions: readonly Mention[], reading: Reading | undefined): r
 }
 
 /** Whether one name follows another with an "and" or a comma between them, and at most an article. */
-export function isListed(first: Mention, second: Mention, { tokens, text, concepts }: Reading): boolean {
+export function isListed(first: Mention, second: Mention, { tokens, text, concepts, names }: Reading): boolean {
   const gap = second.start - first.end;
   if (gap < 0 || gap > 2) return false;
   const between = text.slice(tokens[first.end - 1]?.end, tokens[second.start]?.start);
   const joined = concepts.some((m) => m.concepts.includes('and-also') && m.start >= first.end && m.end <= second.start);
-  return joined || /[,،&/+]/.test(between) || (gap === 0 && /^و/.test(tokens[second.start]?.folded ?? ''));
+  const prefixed = names.find((name) => name.start === second.start)?.prefix.startsWith('و') ?? false;
+  return joined || /[,،&/+]/.test(between) || (gap === 0 && prefixed);
 }
 
 /** A Regional Office's city beside a country by name is what the person supposes, not a second place. */
 function supposedOffice(mentions: readonly Mention[], reading: Reading | undefined, knowledge: Knowledge): Mention | undefined {
   // "Is Astana under Vienna?": only a yes/no question takes an office of another kind for the country around it.
-  const asked = (m: Mention) => (reading && isPolar(reading) ? !isRegionalOffice(m, knowledge) : !m.office);
+  const belongs = reading !== undefined && isPolar(reading) && asksBelonging(reading);
+  const asked = (m: Mention) => (belongs ? !isRegionalOffice(m, knowledge) : !m.office);
   if (!mentions.some((m) => asked(m) && m.countries.length > 0)) return undefined;
   return mentions.find((m) => isRegionalOffice(m, knowledge));
+}
+
+/** Whether a text asks where a place belongs: "is Astana under Vienna?", "is our Regional Office in Vienna?" */
+export function asksBelonging(reading: Reading): boolean {
+  return says(reading, 'covers') || (says(reading, 'my-our') && says(reading, 'regional'));
 }
 
 /** Whether a mention is the city of a Regional Office. */

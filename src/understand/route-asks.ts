@@ -5,7 +5,7 @@ import { officeKindsOf } from './office-questions.js';
 import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
 import { type Reading, says } from './reading.js';
-import { isListed, isRegionalOffice, type Resolved, resolvePlaces } from './resolve-places.js';
+import { asksBelonging, isListed, isRegionalOffice, type Resolved, resolvePlaces } from './resolve-places.js';
 import type { TopicClass } from './topics.js';
 
 /** Places that a question is about: its own, else the thread's, else the channel's; an excluded one is never taken. */
@@ -20,6 +20,7 @@ export function pickPlaces(mentions: readonly Mention[], around: Around): readon
 
 /** "Do we go by Buenos Aires?" in the channel of Nicaragua asks about Nicaragua. */
 function placesAsked(
+  kind: 'rts' | 'regional-office',
   reading: Reading,
   mentions: readonly Mention[],
   around: Around,
@@ -27,8 +28,15 @@ function placesAsked(
 ): readonly Mention[] {
   const places = pickPlaces(mentions, around);
   const own = mentions.filter((m) => !m.excluded);
-  const supposes = own.length > 0 && own.every((m) => isRegionalOffice(m, knowledge)) && says(reading, 'my-our');
-  return supposes ? [...around.channel.filter((m) => !m.office), ...places] : places;
+  const offices = own.length > 0 && own.every((m) => isRegionalOffice(m, knowledge));
+  const asking = reading.concepts.some((m) => m.concepts.some((c) => c.startsWith('q-')));
+  const supposes = isPolar(reading) || (kind === 'regional-office' && (!asking || says(reading, 'covers')));
+  if (!offices || !supposes || !says(reading, 'my-our')) return places;
+  const ours = pickPlaces(
+    mentions.filter((m) => m.excluded),
+    around,
+  );
+  return [...ours.filter((m) => !m.office), ...places];
 }
 
 /** Unknown words that are tried as names of places: each costs milliseconds, and prose holds hundreds. */
@@ -42,7 +50,7 @@ export function routeAsks(
   around: Around,
   tools: InterpretTools,
 ): Result {
-  const places = placesAsked(reading, mentions, around, tools);
+  const places = placesAsked(kind, reading, mentions, around, tools);
   const resolved = resolvePlaces(places, reading, tools.knowledge);
   const notHeld = places.some((m) => m.uncovered);
   if (resolved.doubt) return doubtAsks(resolved.doubt, kind, resolved);
@@ -120,7 +128,7 @@ export function officeOfCountry(
   tools: InterpretTools,
 ): Result | undefined {
   const kinds = officeKindsOf(reading);
-  if (kinds.some((kind) => kind !== 'ro') && !isPolar(reading)) return undefined;
+  if (kinds.some((kind) => kind !== 'ro') && !(isPolar(reading) && asksBelonging(reading))) return undefined;
   const ours =
     kinds.length > 0 &&
     kinds.every((kind) => kind === 'ro') &&

@@ -35,14 +35,16 @@ export function possibleParts(reading: Reading): Segment[][] {
 const NO_QUESTION = new Set(['my-our', 'colleague', 'country-office', 'greeting', 'back-reference', 'and-also', 'team']);
 
 /** "Bulawayo: …", "our German colleagues, …": a place in front belongs to the question behind it. */
-function withoutPreface(segments: readonly Segment[], { tokens, names, concepts }: Reading): Segment[] {
+function withoutPreface(segments: readonly Segment[], { text, tokens, names, concepts }: Reading): Segment[] {
   const [first, second, ...rest] = segments;
   if (!first || !second) return [...segments];
   const end = tokens.findIndex((token) => token.start >= first.end);
   const within = concepts.filter((m) => m.end <= end);
   const named = names.filter((name) => name.end <= end);
-  const told = [...named, ...within].reduce((sum, m) => sum + m.end - m.start, 0);
-  const preface = named.length > 0 && end - told <= 2 && within.every((m) => m.concepts.every((c) => NO_QUESTION.has(c)));
+  const told = new Set([...named, ...within].flatMap((m) => Array.from({ length: m.end - m.start }, (_, i) => m.start + i)));
+  const asked = /[?؟]/.test(text.slice(first.start, first.end));
+  const preface =
+    !asked && named.length > 0 && end - told.size <= 2 && within.every((m) => m.concepts.every((c) => NO_QUESTION.has(c)));
   return preface ? [{ start: first.start, end: second.end }, ...rest] : [...segments];
 }
 

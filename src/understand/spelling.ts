@@ -113,6 +113,8 @@ function otherBeginning({ words, firsts }: SpellingIndex, word: string): Correct
 
 const FAR = 99;
 const WIDTH = LONGEST + 1;
+// Both are written anew for each look-up, which is synchronous. A row is filled one place beyond its band, which is enough
+// while `tolerance` is at most 2.
 /** Letters of the word that is looked up. */
 const wanted = new Uint16Array(LONGEST);
 /** Row n holds the distances between the first n letters of a candidate and each beginning of the word that is looked up. */

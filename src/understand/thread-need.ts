@@ -3,7 +3,7 @@ import { type Around, answer, type InterpretTools, type Result } from './interpr
 import type { Ask } from './meaning.js';
 import { namedSubjects, tellsNeed } from './named-subjects.js';
 import type { Mention } from './places.js';
-import type { Reading } from './reading.js';
+import { type Reading, says } from './reading.js';
 import { resolvePlaces } from './resolve-places.js';
 import { doubtAsks, pickPlaces } from './route-asks.js';
 
@@ -11,7 +11,8 @@ import { doubtAsks, pickPlaces } from './route-asks.js';
 export function needOf(reading: Reading, ranking: Ranking, { knowledge }: InterpretTools): string | undefined {
   const [best] = ranking.groups;
   // "The tents were ripped by the wind" speaks of the weather too.
-  const clear = best?.topic.kind === 'contact' && best.probability > CLEAR;
+  const told = namedSubjects(reading).length === 0 && !says(reading, 'email');
+  const clear = told && best?.topic.kind === 'contact' && best.probability > CLEAR;
   if (!clear && !tellsNeed(reading)) return undefined;
   const group = ranking.groups.find((g) => g.topic.kind === 'contact');
   return group ? knowledge.topics.get(group.topic.id)?.subject : undefined;
@@ -35,12 +36,17 @@ const OWN_QUESTION = [
   'list',
   'meaning',
   'office',
-
   'division',
   'department',
   'person-name',
   'boss',
 ];
+
+/** Of these, what headquarters is set against: "not the region". */
+const REGION = ['specialist', 'regional'];
+
+/** What a short message that names headquarters asks of it: "where is HQ?" */
+const QUESTION_WORDS = ['q-where', 'q-what', 'q-when', 'q-who', 'q-how-many', 'does'];
 
 /** "So whom do I call?", or the place alone, after the need was told in earlier messages. */
 export function askForNeed(
@@ -51,16 +57,17 @@ export function askForNeed(
   bare: boolean,
   { knowledge }: InterpretTools,
 ): Result | undefined {
-  const says = (concepts: readonly string[]) => reading.concepts.some((m) => m.concepts.some((c) => concepts.includes(c)));
+  const speaks = (concepts: readonly string[]) => reading.concepts.some((m) => m.concepts.some((c) => concepts.includes(c)));
   if (!need || reading.words.length > LONGEST) return undefined;
   // "Not the region, I meant the mailbox at HQ".
-  const atHeadquarters = says(['headquarters']) && (reading.words.length <= SHORT || says(['email', ...ASKS_FOR_SOMEBODY]));
-  if (!bare && !atHeadquarters && (!says(ASKS_FOR_SOMEBODY) || says(OWN_QUESTION))) return undefined;
+  const asks = reading.words.length <= SHORT ? !speaks(QUESTION_WORDS) : speaks(['email', ...ASKS_FOR_SOMEBODY]);
+  const atHeadquarters = speaks(['headquarters']) && asks && !speaks(OWN_QUESTION.filter((c) => !REGION.includes(c)));
+  if (!bare && !atHeadquarters && (!speaks(ASKS_FOR_SOMEBODY) || speaks(OWN_QUESTION))) return undefined;
   if (namedSubjects(reading).length > 0 || tellsNeed(reading)) return undefined;
   const contact: Ask = { kind: 'contact', target: need };
   const mailbox = knowledge.units.get(need)?.mailbox ?? need;
   const places = pickPlaces(mentions, around);
-  if (mailbox !== 'prd' || places.length === 0 || says(['headquarters'])) return answer('contact', contact);
+  if (mailbox !== 'prd' || places.length === 0 || speaks(['headquarters'])) return answer('contact', contact);
   const resolved = resolvePlaces(places, reading, knowledge);
   if (resolved.doubt) return doubtAsks(resolved.doubt, 'both', resolved, contact);
   if (resolved.refs.length === 0) return answer('contact', contact);

@@ -58,6 +58,14 @@ describe('a message in a thread', () => {
   });
 
   it.each([
+    ['And Mali? Also what is MIGOF?', 'Who is the RTS for Chad?', ['Dakar', 'Migration Governance Framework']],
+    ['So whom do I call in Kenya?', 'What is the RMM mailbox?', ['Nairobi']],
+  ])('%s after %s is no more than it asks: %j', (text, prior, parts) => {
+    const reply = ask(text, [prior]);
+    for (const part of parts) expect(reply.text, reply.trace).toContain(part);
+  });
+
+  it.each([
     ['la de África', '¿dónde está la Oficina Especial de Enlace?', 'es'],
     ['RTS?', 'نحن في الفاشر والمراحيض امتلأت', 'ar'],
     ['merci beaucoup !', 'who is the RTS for Kenya?', 'fr'],

@@ -138,6 +138,8 @@ describe('places', () => {
     ["Poland's border with Ukraine, who is the RTS of the Polish team?", 'Brussels'],
     ['RTS for both Koreas', 'Bangkok'],
     ['RTS for Pedernales, Ecuador', 'Buenos Aires'],
+    ['Congo? No, the democratic one. Who is the RTS?', 'Pretoria'],
+    ['Thanks, Mar... who is the RTS for Kenya?', 'Nairobi'],
     ['¿Qué oficina regional se ocupa de la antigua Persia?', 'Bangkok'],
     ['no Sudán: SUDÁN DEL SUR. RTS?', 'Nairobi'],
     ['oficina regional de los limeños', 'Buenos Aires'],
