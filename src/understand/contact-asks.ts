@@ -5,6 +5,7 @@ import { score, softmax } from './linear-model.js';
 import type { Ask } from './meaning.js';
 import type { Models } from './model.js';
 import { namedMailboxes, namedSubjects } from './named-subjects.js';
+import { notsBefore } from './negation.js';
 import type { Mention } from './places.js';
 import { type Reading, says } from './reading.js';
 import { resolvePlaces } from './resolve-places.js';
@@ -104,7 +105,7 @@ function asksRegion(reading: Reading): boolean {
   return reading.concepts.some(
     (m) =>
       (m.concepts.includes('specialist') || m.concepts.includes('regional')) &&
-      !reading.concepts.some((n) => n.concepts.includes('not') && n.end <= m.start && m.start - n.end <= 2),
+      notsBefore(reading, m.start, (between) => m.start - between <= 2).length === 0,
   );
 }
 

@@ -1,7 +1,7 @@
 import { editionOf } from '../knowledge/editions.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { keyOf } from './gazetteer.js';
-import type { ConceptMatch } from './lexicon.js';
+import { notsBefore } from './negation.js';
 import type { Reading } from './reading.js';
 import { arabicStems, tokenize } from './tokens.js';
 
@@ -27,7 +27,7 @@ export function chooseDocuments(subject: string, reading: Reading, language: str
  */
 export function languagesNamed(reading: Reading, knowledge: Knowledge): string[] {
   const { names, longest } = namesOf(knowledge);
-  const negated = (i: number) => reading.concepts.some((m) => m.concepts.includes('not') && isBefore(m, i, reading));
+  const negated = (i: number) => notsBefore(reading, i, (between) => between === i - 1).length > 0;
   const found = reading.tokens.flatMap((token, i) => {
     if (negated(i)) return [];
     const name = nameAt(reading.words, i, longest, names);
@@ -36,11 +36,6 @@ export function languagesNamed(reading: Reading, knowledge: Knowledge): string[]
   });
   const languages = found.filter((name) => !name.title);
   return (languages.length > 0 ? languages : found).map((name) => name.id);
-}
-
-/** Whether a "not" belongs to a word: "no, in Spanish" has a comma behind it. */
-function isBefore({ end }: ConceptMatch, word: number, { text, tokens }: Reading): boolean {
-  return end <= word && word - end <= 1 && !/[.;,،]/.test(text.slice(tokens[end - 1]?.end, tokens[word]?.start));
 }
 
 function nameAt(

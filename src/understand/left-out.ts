@@ -1,6 +1,6 @@
 import type { Particles } from '../knowledge/schema.js';
 import type { ConceptMatch } from './lexicon.js';
-import type { Token } from './tokens.js';
+import { notsBefore, type Said } from './negation.js';
 
 /** What may be left out though it is no name: what the divisions are called by. "No water" is a need, "not resettlement" a choice. */
 const CALLED = new Set(['resettlement', 'contingency']);
@@ -16,25 +16,14 @@ const SMALL = new Set(['email', 'contact', 'send-me']);
  * subject is left: "there's no RMM mailbox in my list" asks for it.
  */
 export function markLeftOut(
-  concepts: readonly ConceptMatch[],
-  words: readonly string[],
-  tokens: readonly Token[],
-  text: string,
+  reading: Said & { readonly words: readonly string[] },
   { between }: Particles,
 ): readonly ConceptMatch[] {
-  const nots = concepts.filter((m) => m.concepts.includes('not'));
-  if (nots.length === 0) return concepts;
+  const { concepts, words } = reading;
   const small = concepts.filter((m) => m.concepts.some((c) => SMALL.has(c)));
   const isSmall = (i: number) => between.has(words[i] as string) || small.some((m) => m.start <= i && m.end > i);
-  const leftOut = (m: ConceptMatch) =>
-    m.concepts.some((c) => c.startsWith('@') || CALLED.has(c)) &&
-    nots.some((n) => {
-      if (n.end > m.start || /[.,;،:?؟]/.test(text.slice(tokens[n.end - 1]?.end, tokens[m.start]?.start))) return false;
-      for (let i = n.end; i < m.start; i++) if (!isSmall(i)) return false;
-      return true;
-    });
-  const marked = concepts.map((m): ConceptMatch => (leftOut(m) ? { ...m, leftOut: true } : m));
-  return marked.some((m) => !m.leftOut && (isNameInFull(m) || m.concepts.some((c) => c.startsWith('@') || CALLED.has(c))))
-    ? marked
-    : concepts;
+  const isSubject = (m: ConceptMatch) => m.concepts.some((c) => c.startsWith('@') || CALLED.has(c));
+  const leftOut = concepts.filter((m) => isSubject(m) && notsBefore(reading, m.start, isSmall).length > 0);
+  const others = concepts.some((m) => !leftOut.includes(m) && (isSubject(m) || isNameInFull(m)));
+  return others ? concepts.map((m) => (leftOut.includes(m) ? { ...m, leftOut: true } : m)) : concepts;
 }

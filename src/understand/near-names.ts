@@ -2,9 +2,15 @@ import Fuse from 'fuse.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { LANGUAGES } from '../question.js';
 import { fold } from './fold.js';
+import { keyOf } from './gazetteer.js';
 
-/** Countries whose name a word is cut off from or nearly spells; asked only for words that nothing else matched. */
-export type NearNames = (word: string) => readonly string[];
+/** Countries by a name that is not written in full or not right; asked only for words that nothing else matched. */
+export interface NearNames {
+  /** Those whose name begins so; none where the word is too short, or where too many do. */
+  cutOff(word: string): readonly string[];
+  /** Those that a word is cut off from, else nearly spells. */
+  near(word: string): readonly string[];
+}
 
 interface Name {
   readonly name: string;
@@ -13,6 +19,7 @@ interface Name {
 
 /** Below three letters a beginning says nothing, below four a near spelling. */
 const SHORTEST = 3;
+const LONGEST = 30;
 /** A near spelling of a shorter word is chance: invented countries look like real ones. */
 const NEAR_FROM = 9;
 /** More candidates than this are no help to anybody. */
@@ -24,18 +31,26 @@ const MOST = 4;
  */
 export function createNearNames(knowledge: Knowledge): NearNames {
   const names: Name[] = [...knowledge.countries.values()].flatMap((c) =>
-    LANGUAGES.flatMap((l) => [c.names[l], ...c.also[l]].map((name) => ({ name: fold(name), code: c.code }))),
+    LANGUAGES.flatMap((l) => [c.names[l], ...c.also[l]].map((name) => ({ name: keyOf(fold(name)), code: c.code }))),
   );
   const fuse = new Fuse(names, { keys: ['name'], threshold: 0.2, distance: 10, includeScore: true, minMatchCharLength: 3 });
-  return (word) => {
-    const wanted = fold(word);
-    if (wanted.length < SHORTEST || wanted.length > 30) return [];
-    const cutOff = new Set(names.filter((n) => n.name.startsWith(wanted)).map((n) => n.code));
-    if (cutOff.size > 0) return cutOff.size <= MOST ? [...cutOff] : [];
-    if (wanted.length < NEAR_FROM) return [];
-    const found = fuse.search(wanted, { limit: 8 }).filter((r) => Math.abs(r.item.name.length - wanted.length) <= 2);
-    const best = found[0]?.score ?? 1;
-    const near = new Set(found.filter((r) => (r.score ?? 1) <= best + 0.02).map((r) => r.item.code));
-    return near.size <= MOST ? [...near] : [];
+  const beginning = (wanted: string) => new Set(names.filter((n) => n.name.startsWith(wanted)).map((n) => n.code));
+  const few = (codes: ReadonlySet<string>) => (codes.size <= MOST ? [...codes] : []);
+  const isTried = (wanted: string) => wanted.length >= SHORTEST && wanted.length <= LONGEST;
+  return {
+    cutOff(word) {
+      const wanted = keyOf(fold(word));
+      return isTried(wanted) ? few(beginning(wanted)) : [];
+    },
+    near(word) {
+      const wanted = keyOf(fold(word));
+      if (!isTried(wanted)) return [];
+      const cutOff = beginning(wanted);
+      if (cutOff.size > 0) return few(cutOff);
+      if (wanted.length < NEAR_FROM) return [];
+      const found = fuse.search(wanted, { limit: 8 }).filter((r) => Math.abs(r.item.name.length - wanted.length) <= 2);
+      const best = found[0]?.score ?? 1;
+      return few(new Set(found.filter((r) => (r.score ?? 1) <= best + 0.02).map((r) => r.item.code)));
+    },
   };
 }

@@ -4,6 +4,7 @@ import { fold, hasArabic } from './fold.js';
 import type { NameEntry, NameMatch } from './gazetteer.js';
 import { keyOf } from './gazetteer.js';
 import type { ConceptMatch } from './lexicon.js';
+import { notsBefore } from './negation.js';
 import { type Dictionaries, type Reading, says } from './reading.js';
 
 /** A place as a text mentions it. One mention may stand for several countries: then the person is asked. */
@@ -130,18 +131,13 @@ function isExcluded(reading: Reading, { start, end }: NameMatch, particles: Part
   return concepts.some((m) => m.start === end && m.concepts.includes('not') && /^[.,;،]/.test(textBehind(reading, m)));
 }
 
-/** Whether a "not" stands before a word, with nothing but particles between them. */
+/** Whether a name is left out by a "not" before it. */
 function isNegated(reading: Reading, start: number, particles: Particles): boolean {
-  const i = beforeParticles(reading, start, particles);
-  return reading.concepts.some(
-    (m) =>
-      m.concepts.includes('not') &&
-      m.end > i &&
-      m.end <= start &&
-      !/[.;,،]/.test(textBehind(reading, m)) &&
-      !isNegativeQuestion(reading, m) &&
-      !isOr(reading, m, particles),
-  );
+  return notsBeforeName(reading, start, particles).some((m) => !isNegativeQuestion(reading, m) && !isOr(reading, m, particles));
+}
+
+function notsBeforeName(reading: Reading, index: number, { between }: Particles): ConceptMatch[] {
+  return notsBefore(reading, index, (i) => between.has(reading.words[i] as string));
 }
 
 /** "Isn't Togo under Dakar?" supposes that it is. */
@@ -171,10 +167,7 @@ function beforeParticles(reading: Reading, index: number, { between }: Particles
 
 /** Whether a word is left out: "not the Papua one". */
 function afterNot(reading: Reading, index: number, particles: Particles): boolean {
-  const i = beforeParticles(reading, index, particles);
-  return reading.concepts.some(
-    (m) => m.end > i && m.end <= index && m.concepts.includes('not') && !/[.;,،]/.test(textBehind(reading, m)),
-  );
+  return notsBeforeName(reading, index, particles).length > 0;
 }
 
 /** A misspelt name as near to another country as to this one stands for both. */

@@ -85,7 +85,7 @@ export function readText(
   const isKnown = (word: string) =>
     spelling.words.has(word) ||
     (hasArabic(word) && arabicStems(word).some((stem) => spelling.words.has(stem) || spelling.words.has(`ال${stem}`)));
-  const cut = cutNames(text, tokens, seen, isKnown, language, dictionaries.gazetteer);
+  const cut = seen.length > 0 ? [] : cutNames(text, tokens, isKnown, dictionaries.nearNames);
   const words = tokens.map((token, index) => {
     if (/\d/.test(token.folded) || isKnown(token.folded) || cut.some((name) => name.start === index)) return token.folded;
     const near = ++tried > MOST_CORRECTED ? [] : correctionsOf(token.folded, spelling);
@@ -107,6 +107,7 @@ export function readText(
         );
   const spelt = meantNames(found, tokens, dictionaries.particles, dictionaries.lexicon[language]);
   const names = cut.length === 0 ? spelt : [...spelt, ...cut].sort((a, b) => a.start - b.start);
+  const concepts = findConcepts(words, dictionaries.lexicon[language]).filter((concept) => !isPartOfName(concept, names));
   return {
     text,
     via,
@@ -115,13 +116,7 @@ export function readText(
     words,
     corrected,
     names,
-    concepts: markLeftOut(
-      findConcepts(words, dictionaries.lexicon[language]).filter((concept) => !isPartOfName(concept, names)),
-      words,
-      tokens,
-      text,
-      dictionaries.particles,
-    ),
+    concepts: markLeftOut({ concepts, words, tokens, text }, dictionaries.particles),
     unknownWords,
     unexplained: tokens.length === 0 ? 0 : unknownWords.length / tokens.length,
   };
@@ -156,9 +151,9 @@ function isNearEnough(candidate: Correction, word: string, { gazetteer, lexicon 
   return candidate.distance === 1 || Math.min(word.length, candidate.word.length) >= SHORTEST_MISSPELT.nameTwice;
 }
 
-/** Whether a text speaks of a concept. */
-export function says({ concepts }: Pick<Reading, 'concepts'>, concept: string): boolean {
-  return concepts.some((m) => m.concepts.includes(concept));
+/** Whether a text speaks of one of some concepts. */
+export function says({ concepts }: Pick<Reading, 'concepts'>, ...wanted: readonly string[]): boolean {
+  return concepts.some((m) => m.concepts.some((c) => wanted.includes(c)));
 }
 
 /** The part of a reading between two offsets of its text, read as it stood in the whole. */

@@ -1,8 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import type { Particles, SharedName } from '../knowledge/schema.js';
-import type { Language } from '../question.js';
-import { fold } from './fold.js';
-import { keyOf } from './gazetteer.js';
+import type { Particles } from '../knowledge/schema.js';
+import { alikeInDoubt } from './alike-in-doubt.js';
+import { isListed } from './listed.js';
 import type { PlaceDoubt, PlaceRef } from './meaning.js';
 import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
@@ -52,47 +51,9 @@ export function resolvePlaces(mentions: readonly Mention[], reading: Reading | u
       refs.push({ kind: 'region', id: region.id });
     }
   }
-  const doubted = reading !== undefined && says(reading, 'doubt');
-  if (doubted && !isJoined(places, reading) && lookAlike(refs, reading.language, knowledge))
-    return doubtful({ kind: 'which-country', name: places[0]?.words ?? '', shared: undefined }, distinct(refs));
-  const alike = doubted ? alikeInDoubt(refs, reading, knowledge) : undefined;
-  if (alike)
-    return doubtful(
-      { kind: 'which-country', name: places[0]?.words ?? '', shared: alike.id },
-      refs.length > 1 ? distinct(refs) : alike.countries.map((id) => ({ kind: 'country', id })),
-    );
+  const alike = reading ? alikeInDoubt(places, distinct(refs), reading, knowledge) : undefined;
+  if (alike) return doubtful({ kind: 'which-country', name: places[0]?.words ?? '', shared: alike.shared }, alike.candidates);
   return { refs: distinct(refs), candidates: [], ...(supposed?.office ? { supposed: supposed.office } : {}) };
-}
-
-/**
- * Countries that are taken for one another: both are named, or one with the words that tell two of them apart, or with
- * "which of the two".
- */
-function alikeInDoubt(refs: readonly PlaceRef[], reading: Reading, knowledge: Knowledge): SharedName | undefined {
-  const words = new Set(reading.words.map(keyOf));
-  return knowledge.sharedNames.find((shared) => {
-    if (refs.length === 0 || !refs.every((r) => shared.countries.includes(r.id))) return false;
-    const hinted = shared.countries.filter((code) => shared.hints[code]?.some((hint) => words.has(keyOf(fold(hint)))));
-    return refs.length > 1 || hinted.length > 1 || says(reading, 'which-of-two');
-  });
-}
-
-/** "Mali and Malawi" are both wanted, doubt or not. */
-function isJoined([first, second]: readonly Mention[], { concepts }: Reading): boolean {
-  if (!first || !second) return false;
-  return concepts.some((m) => m.concepts.includes('and-also') && m.start >= first.end && m.end <= second.start);
-}
-
-/** Letters that names taken for one another begin with: Niger and Nigeria, Slovakia and Slovenia. */
-const SAME_LETTERS = 3;
-
-/** "Niger or Nigeria, I am not sure": two countries whose names begin alike. */
-function lookAlike(refs: readonly PlaceRef[], language: Language, knowledge: Knowledge): boolean {
-  const names = distinct(refs).map((ref) => keyOf(fold(knowledge.countries.get(ref.id)?.names[language] ?? '')));
-  const [first = '', second = '', ...more] = names;
-  // "South Sudan" and "South Africa" share a word, not letters.
-  if (more.length > 0 || first === '' || first.split(' ')[0] === second.split(' ')[0]) return false;
-  return first.slice(0, SAME_LETTERS) === second.slice(0, SAME_LETTERS);
 }
 
 function doubtful(doubt: PlaceDoubt, candidates: readonly PlaceRef[]): Resolved {
@@ -151,16 +112,6 @@ function relevant(mentions: readonly Mention[], reading: Reading | undefined): r
   // "In Vienna with the Austrian team", "are Colombians San José's or Buenos Aires'?": the people say which country it is.
   if (named.length > 0 && named.every((m) => m.office) && countries.some((m) => m.form === 'demonym')) return countries;
   return named.length > 0 ? named : countries;
-}
-
-/** Whether one name follows another with an "and" or a comma between them, and at most an article. */
-export function isListed(first: Mention, second: Mention, { tokens, text, concepts, names }: Reading): boolean {
-  const gap = second.start - first.end;
-  if (gap < 0 || gap > 2) return false;
-  const between = text.slice(tokens[first.end - 1]?.end, tokens[second.start]?.start);
-  const joined = concepts.some((m) => m.concepts.includes('and-also') && m.start >= first.end && m.end <= second.start);
-  const prefixed = names.find((name) => name.start === second.start)?.prefix.startsWith('و') ?? false;
-  return joined || /[,،&/+]/.test(between) || (gap === 0 && prefixed);
 }
 
 /** A Regional Office's city beside a country by name is what the person supposes, not a second place. */

@@ -1,11 +1,12 @@
 import type { Particles } from '../knowledge/schema.js';
 import { type Around, answer, type InterpretTools, notKnown, type Result } from './interpretation.js';
+import { isListed } from './listed.js';
 import type { Ask, PlaceDoubt, PlaceRef } from './meaning.js';
 import { officeKindsOf } from './office-questions.js';
 import type { Mention } from './places.js';
 import { isPolar } from './polar.js';
 import { type Reading, says } from './reading.js';
-import { asksBelonging, isListed, isRegionalOffice, type Resolved, resolvePlaces } from './resolve-places.js';
+import { asksBelonging, isRegionalOffice, type Resolved, resolvePlaces } from './resolve-places.js';
 import type { TopicClass } from './topics.js';
 
 /** Places that a question is about: its own, else the thread's, else the channel's; an excluded one is never taken. */
@@ -56,7 +57,7 @@ export function routeAsks(
   if (resolved.doubt) return doubtAsks(resolved.doubt, kind, resolved);
   if (resolved.refs.length === 0 && notHeld) return notKnown('place-not-known');
   if (resolved.refs.length === 0) {
-    const near = [...new Set(reading.unknownWords.slice(0, MOST_TRIED).flatMap((word) => tools.nearNames(word)))].map(
+    const near = [...new Set(reading.unknownWords.slice(0, MOST_TRIED).flatMap((word) => tools.nearNames.near(word)))].map(
       (id): PlaceRef => ({ kind: 'country', id }),
     );
     if (near.length === 1) return answer(kind, { kind, place: near[0] as PlaceRef });

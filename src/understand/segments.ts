@@ -32,7 +32,7 @@ export function possibleParts(reading: Reading): Segment[][] {
 }
 
 /** Concepts that tell who writes, and ask nothing. */
-const NO_QUESTION = new Set(['my-our', 'colleague', 'country-office', 'greeting', 'back-reference', 'and-also', 'team']);
+const NO_QUESTION = new Set(['my-our', 'colleague', 'country-office', 'greeting', 'back-reference', 'and-also']);
 
 /** "Bulawayo: …", "our German colleagues, …": a place in front belongs to the question behind it. */
 function withoutPreface(segments: readonly Segment[], { text, tokens, names, concepts }: Reading): Segment[] {

@@ -57,17 +57,17 @@ export function askForNeed(
   bare: boolean,
   { knowledge }: InterpretTools,
 ): Result | undefined {
-  const speaks = (concepts: readonly string[]) => reading.concepts.some((m) => m.concepts.some((c) => concepts.includes(c)));
   if (!need || reading.words.length > LONGEST) return undefined;
   // "Not the region, I meant the mailbox at HQ".
-  const asks = reading.words.length <= SHORT ? !speaks(QUESTION_WORDS) : speaks(['email', ...ASKS_FOR_SOMEBODY]);
-  const atHeadquarters = speaks(['headquarters']) && asks && !speaks(OWN_QUESTION.filter((c) => !REGION.includes(c)));
-  if (!bare && !atHeadquarters && (!speaks(ASKS_FOR_SOMEBODY) || speaks(OWN_QUESTION))) return undefined;
+  const asks = reading.words.length <= SHORT ? !says(reading, ...QUESTION_WORDS) : says(reading, 'email', ...ASKS_FOR_SOMEBODY);
+  const atHeadquarters =
+    says(reading, 'headquarters') && asks && !says(reading, ...OWN_QUESTION.filter((c) => !REGION.includes(c)));
+  if (!bare && !atHeadquarters && (!says(reading, ...ASKS_FOR_SOMEBODY) || says(reading, ...OWN_QUESTION))) return undefined;
   if (namedSubjects(reading).length > 0 || tellsNeed(reading)) return undefined;
   const contact: Ask = { kind: 'contact', target: need };
   const mailbox = knowledge.units.get(need)?.mailbox ?? need;
   const places = pickPlaces(mentions, around);
-  if (mailbox !== 'prd' || places.length === 0 || speaks(['headquarters'])) return answer('contact', contact);
+  if (mailbox !== 'prd' || places.length === 0 || says(reading, 'headquarters')) return answer('contact', contact);
   const resolved = resolvePlaces(places, reading, knowledge);
   if (resolved.doubt) return doubtAsks(resolved.doubt, 'both', resolved, contact);
   if (resolved.refs.length === 0) return answer('contact', contact);

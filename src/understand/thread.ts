@@ -51,7 +51,7 @@ const EMPTY_CONCEPTS = new Set([
 const SHORT = 7;
 const CLEAR = 0.8;
 /** Concepts that say who is wanted for a place. */
-const KINDS = ['specialist', 'regional', 'email'];
+const WHO_FOR_A_PLACE = ['specialist', 'regional', 'email'];
 
 /** Understands a message with what the thread said before. */
 export function interpretInThread(
@@ -143,7 +143,7 @@ function leans(reading: Reading, mentions: readonly Mention[], alone: Interpreta
   if (alone.outcome === 'answer' && alone.confidence > CLEAR && tellsNeed(reading)) return false;
   // "And the RTS for Georgia", "and the mails of both divisions": says itself what it wants, and of whom.
   const named = mentions.some((m) => !m.excluded);
-  const whole = named ? KINDS.some((kind) => says(reading, kind)) : says(reading, 'email') && !says(reading, 'back-reference');
+  const whole = named ? says(reading, ...WHO_FOR_A_PLACE) : says(reading, 'email') && !says(reading, 'back-reference');
   if (alone.outcome === 'answer' && alone.confidence > CLEAR && whole) return false;
   if (before.last.outcome === 'clarify' && reading.words.length <= SHORT) return true;
   const refersBack = reading.concepts.some(
